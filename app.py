@@ -1,0 +1,106 @@
+"""The ASGI application: start-up, health, the project's own files, and the Streamlit script it serves.
+
+`streamlit run app.py` starts it. Host names come from suluh.toml; address and port are Streamlit's own settings.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from data_access.errors import SettingsError, SuluhError
+from data_access.settings import settings
+from pages.data import startup, warehouse
+
+ROOT = Path(__file__).parent
+PUBLIC = ("fonts", "boundaries", "vendor")  # figures are never served as files
+
+log = logging.getLogger("suluh")
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Read the settings, start building beside the server, and give the warehouse back at the end."""
+    try:
+        current = settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    config.set_option("server.allowedHosts", ["localhost", "127.0.0.1", *current.hosts])
+    config.set_option("server.corsAllowedOrigins", [f"https://{host}" for host in current.hosts])
+    startup.begin()
+    yield
+    warehouse().close()
+
+
+def live(_: Request) -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok\n")
+
+
+def ready(_: Request) -> Response:
+    """The warehouse answers; until then 503 with how far it is, and never a URL or a password."""
+    startup.begin()
+    progress = startup.progress
+    if not progress.is_done:
+        body = {"status": "starting", "step": progress.step, "problem": progress.problem}
+        return JSONResponse(body, status_code=503)
+    try:
+        found = warehouse().generation()
+    except SuluhError as error:
+        return JSONResponse({"status": "unavailable", "problem": str(error)}, status_code=503)
+    return JSONResponse({"status": "ready", "generation": found.generation_id, "observations": found.n_observations})
+
+
+class SafeHeaders:
+    """Headers that every answer carries; what the browser may load comes from here alone."""
+
+    HEADERS = (
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+        (b"x-frame-options", b"SAMEORIGIN"),
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message.setdefault("headers", [])
+                headers.extend(self.HEADERS)
+                if scope["path"].startswith("/assets/"):
+                    headers.append((b"cache-control", b"public, max-age=86400"))
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+routes = [
+    Route("/live", live),
+    Route("/ready", ready),
+    *[
+        Mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "assets" / folder))
+        for folder in PUBLIC
+        if (ROOT / "assets" / folder).is_dir()
+    ],
+]
+
+app = st.App(
+    ROOT / "pages" / "shell.py",
+    lifespan=lifespan,
+    routes=routes,
+    middleware=[Middleware(SafeHeaders)],
+)

@@ -1,0 +1,105 @@
+"""The panel round any chart: title, subtitle, the same four tools in the same order, figure, caption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pandas as pd
+import streamlit as st
+
+from components import exports
+from components.i18n import _, current
+from components.notices import plain
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a panel offers: its table, its passport, its files, its address."""
+
+    table: pd.DataFrame  # cells already written in the language of the run
+    figures: pd.DataFrame  # the same with real numbers, for files
+    passport: Mapping[str, str]
+    file_stem: str
+    address: str
+    geo_frame: Callable[[], object] | None = None
+    passport_lines: Sequence[tuple[str, str]] = field(default=())
+
+
+@contextmanager
+def panel(key: str, title: str, subtitle: str, tools: Tools | None = None) -> Iterator[None]:
+    """Everything drawn inside stands between the head with its tools and the next panel."""
+    with st.container(key=f"panel_{key}", gap="small"):
+        head, side = st.columns([1, 0.42], vertical_alignment="top") if tools else (st.container(), None)
+        with head:
+            st.subheader(plain(title), anchor=False)
+            st.caption(plain(subtitle))
+        if tools is not None and side is not None:
+            with side, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+                _draw_tools(key, tools)
+        yield
+
+
+def _draw_tools(key: str, tools: Tools) -> None:
+    with st.popover("", icon=":material/table_chart:", help=_("Tabel"), type="tertiary", key=f"{key}_table"):
+        draw_table(tools.table)
+    with st.popover("", icon=":material/info:", help=_("Paspor angka"), type="tertiary", key=f"{key}_passport"):
+        draw_facts(tools.passport_lines)
+    with st.popover("", icon=":material/download:", help=_("Unduh"), type="tertiary", key=f"{key}_download"):
+        draw_downloads(key, tools)
+    with st.popover("", icon=":material/link:", help=_("Tautan"), type="tertiary", key=f"{key}_link"):
+        st.caption(_("Tautan ke tampilan ini, dengan daerah, pembanding, indikator, periode, dan bahasanya:"))
+        st.code(tools.address, language=None, wrap_lines=True)
+
+
+def draw_downloads(key: str, tools: Tools) -> None:
+    """The files of a panel; each is made only when it is asked for."""
+    language = current()
+    kinds: list[tuple[str, str, str, Callable[[], bytes]]] = [
+        ("CSV", "csv", "text/csv", lambda: exports.to_csv(tools.figures, tools.passport, language)),
+        (
+            _("XLSX dengan lembar metadata"),
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda: exports.to_xlsx(tools.figures, tools.passport, language),
+        ),
+    ]
+    if tools.geo_frame is not None:
+        make = tools.geo_frame
+        kinds.append(
+            (
+                _("GeoJSON dengan batas wilayah"),
+                "geojson",
+                "application/geo+json",
+                lambda: exports.to_geojson(make(), tools.passport),  # type: ignore[arg-type]
+            )
+        )
+    for label, ending, mime, produce in kinds:
+        st.download_button(
+            label,
+            produce,
+            file_name=f"{tools.file_stem}.{ending}",
+            mime=mime,
+            key=f"{key}_{ending}",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def draw_facts(lines: Sequence[tuple[str, str]]) -> None:
+    """Name and text in two columns, as in a passport."""
+    st.table(
+        pd.DataFrame([(plain(name), plain(text)) for name, text in lines], columns=["", " "]),
+        border="horizontal",
+        hide_index=True,
+        hide_header=True,
+    )
+
+
+def draw_table(frame: pd.DataFrame) -> None:
+    """A frame whose cells are already written in the visitor's language; numbers keep their own form."""
+    shown = frame.copy()
+    for name in shown.columns:
+        shown[name] = [plain(cell) if isinstance(cell, str) else cell for cell in shown[name]]
+    st.table(shown, border="horizontal", hide_index=True)

@@ -1,0 +1,1 @@
+"""From gathered files to the project's own files (compile), and from those to a published generation (build)."""

@@ -1,0 +1,108 @@
+"""The compiled files of `assets/data` as typed frames, one per table, checked before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Boolean, Date, Double, Integer, Table
+
+from data_access import tables
+from data_access.catalog import FOLDER as CATALOGUE
+from data_access.catalog import Catalogue
+from data_access.errors import LoadError
+
+DATA = Path(__file__).parents[2] / "assets" / "data"
+OFFENDERS_SHOWN = 5
+MISSING = "M"  # SDMX OBS_STATUS: a row whose value could not be read as a finite number
+
+FILES = {
+    tables.region: "regions.csv",
+    tables.region_code: "region_codes.csv",
+    tables.region_group: "region_groups.csv",
+    tables.publisher: "publishers.csv",
+    tables.source: "sources.csv",
+    tables.series_break: "series_breaks.csv",
+    tables.target: "targets.csv",
+    tables.settled_conflict: "settled_conflicts.csv",
+    tables.release: "releases.csv",
+}
+
+
+def read_table(table: Table, path: Path) -> pd.DataFrame:
+    """One CSV as a frame with exactly the columns of the table, typed. Raises LoadError naming file and column."""
+    try:
+        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise LoadError(f"{path}: {error}") from error
+    lacking = [name for name in table.c.keys() if name not in raw.columns and name != "loaded_at"]
+    if lacking:
+        raise LoadError(f"{path}: column {', '.join(lacking)} is missing")
+    return pd.DataFrame({c.name: _typed(raw[c.name], c.type, path) for c in table.c if c.name in raw.columns})
+
+
+def read_observations(folder: Path) -> pd.DataFrame:
+    """All observation files as one frame; the file name is the indicator. Raises LoadError for duplicates."""
+    parts = []
+    for path in sorted((folder / "observations").glob("*.csv")):
+        part = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        parts.append(part.assign(indicator_id=path.stem))
+    if not parts:
+        raise LoadError(f"{folder / 'observations'}: no observation files; run `python -m data_access compile`")
+    frame = pd.concat(parts, ignore_index=True)
+    frame["region_code"] = frame["region_code"].str.strip()
+    numbers = frame["value"].map(finite_or_none)
+    frame["obs_status"] = frame["obs_status"].where(numbers.notna(), MISSING)
+    frame["value"] = numbers
+    frame["margin_of_error"] = frame["margin_of_error"].map(finite_or_none)
+    return frame[tables.observation.c.keys()]
+
+
+def check_observations(frame: pd.DataFrame, regions: pd.DataFrame, catalogue: Catalogue) -> None:
+    """Refuse duplicate keys, unknown regions and indicators; the first five offenders are named."""
+    key = ["region_code", "indicator_id", "period", "dimension"]
+    _refuse(frame[frame.duplicated(key, keep=False)], key, "the same key stands more than once")
+    _refuse(frame[~frame["region_code"].isin(regions["region_code"])], key, "no region has this code")
+    _refuse(frame[~frame["indicator_id"].isin(list(catalogue.indicators))], key, "not in the catalogue")
+    _refuse(frame[~frame["period"].str.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?")], key, "not a period")
+
+
+def checksum(folder: Path) -> str:
+    """SHA-256 over the compiled files, the catalogue and the schema version: the same inputs give the same text."""
+    digest = hashlib.sha256(str(tables.SCHEMA_VERSION).encode())
+    for path in [*sorted(folder.rglob("*.csv")), *sorted(CATALOGUE.rglob("*.yaml"))]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def finite_or_none(text: str) -> float | None:
+    """A finite number, or None: missing is never 0. Compiled files use a decimal point and no thousands mark."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _refuse(offenders: pd.DataFrame, key: list[str], why: str) -> None:
+    if len(offenders):
+        shown = "; ".join("/".join(row) for row in offenders[key].head(OFFENDERS_SHOWN).itertuples(index=False))
+        raise LoadError(f"{len(offenders)} observations refused, {why}: {shown}")
+
+
+def _typed(column: pd.Series, type_: object, path: Path) -> pd.Series:
+    try:
+        if isinstance(type_, Boolean):
+            return column.map({"true": True, "false": False})
+        if isinstance(type_, Date):
+            return pd.to_datetime(column.where(column != ""), format="ISO8601").dt.date
+        if isinstance(type_, Double):
+            return column.map(finite_or_none)
+        if isinstance(type_, Integer):
+            return pd.to_numeric(column.where(column != "")).astype("Int64")
+    except (ValueError, TypeError) as error:
+        raise LoadError(f"{path}: column {column.name}: {error}") from error
+    return column

@@ -1,0 +1,218 @@
+"""The warehouse: one engine per URL, one read-only way to run a statement, limits with reasons.
+
+`open_warehouse` is the only place that knows dialects. A `duckdb:///folder` URL is an embedded warehouse: files named
+`<generation_id>.duckdb` and a pointer file CURRENT that is swapped atomically; readers move on when the name changes.
+A `duckdb:///file.duckdb` URL is one fixed file. `postgresql+psycopg://…` reads the schema `suluh`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from sqlalchemy import Engine, Executable, Select, create_engine, inspect, select
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from data_access import disclosure, tables
+from data_access.errors import (
+    QueryLimitError,
+    WarehouseBusyError,
+    WarehouseError,
+    WarehouseMissingError,
+    WarehouseUnfitError,
+)
+from data_access.models import Generation
+
+MAX_ROWS = 200_000  # a screen shows hundreds; the whole fact table is an export, not a query
+MAX_SECONDS = 10.0  # longer than a person waits
+POOL_SIZE = 5
+POOL_TIMEOUT_SECONDS = 5
+SCHEMA = "suluh"  # PostgreSQL schema that holds the published generation
+POINTER = "CURRENT"
+
+
+def is_embedded_folder(url: str) -> bool:
+    """Whether the URL names a folder of generations (no `.duckdb` file)."""
+    parsed = make_url(url)
+    return parsed.get_backend_name() == "duckdb" and not (parsed.database or "").endswith(".duckdb")
+
+
+def current_file(folder: Path) -> Path:
+    """The generation file the pointer names. Raises WarehouseMissingError or WarehouseUnfitError."""
+    pointer = folder / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except OSError:
+        raise WarehouseMissingError(
+            f"no generation in {folder}: run `python -m data_access build`, or correct warehouse_url"
+        ) from None
+    file = folder / name
+    if not name.endswith(".duckdb") or file.parent != folder:
+        raise WarehouseUnfitError(f"{pointer} does not name a generation: run `python -m data_access build`")
+    if not file.is_file():
+        raise WarehouseMissingError(f"{file} is missing: run `python -m data_access build`")
+    return file
+
+
+def create_reader(url: URL) -> Engine:
+    """A read-only engine with time limits on either engine."""
+    if url.get_backend_name() == "duckdb":
+        return create_engine(
+            url,
+            connect_args={
+                "read_only": True,
+                "config": {"enable_external_access": "false", "lock_configuration": "true"},
+            },
+            pool_size=POOL_SIZE,
+            max_overflow=0,
+            pool_timeout=POOL_TIMEOUT_SECONDS,
+        )
+    engine = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 5,
+            "options": f"-c default_transaction_read_only=on -c statement_timeout={int(MAX_SECONDS * 1000)}"
+            f" -c search_path={SCHEMA}",
+        },
+    )
+    return engine
+
+
+class Warehouse:
+    """Runs Core statements on the published generation; every read passes the disclosure gate."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self._folder = Path(self._url.database or "") if is_embedded_folder(url) else None
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._file: Path | None = None
+
+    def rows(self, statement: Select) -> list[dict]:
+        """The rows as plain dictionaries. Raises WarehouseError and its kinds."""
+        return self.frame(statement).to_dict("records")
+
+    def frame(self, statement: Select) -> pd.DataFrame:
+        """The rows as a frame, columns named as in the statement. Raises WarehouseError and its kinds."""
+        with self._connection() as connection:
+            result = connection.execute(statement.limit(MAX_ROWS + 1) if _unlimited(statement) else statement)
+            rows = result.fetchmany(MAX_ROWS + 1)
+            columns = list(result.keys())
+        if len(rows) > MAX_ROWS:
+            raise QueryLimitError(f"more than {MAX_ROWS:,} rows: narrow the question, or export instead")
+        return disclosure.release(pd.DataFrame.from_records(rows, columns=columns))
+
+    def generation(self) -> Generation:
+        """Which state is being served. Raises WarehouseUnfitError when it belongs to another version of Suluh."""
+        with self._connection() as connection:
+            if not inspect(connection).has_table(tables.generation.name):
+                raise WarehouseUnfitError(_unfit(self._url, "it holds no generation"))
+            row = connection.execute(select(tables.generation)).mappings().one()
+        found = Generation(**row)
+        if found.schema_version != tables.SCHEMA_VERSION:
+            raise WarehouseUnfitError(
+                _unfit(self._url, f"its schema is version {found.schema_version}, not {tables.SCHEMA_VERSION}")
+            )
+        return found
+
+    def version(self) -> str:
+        """A cheap name of the current state, for cache keys: the generation id."""
+        if self._folder is not None:
+            return current_file(self._folder).stem
+        return self.generation().generation_id
+
+    def close(self) -> None:
+        """Give all connections back."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine = self._file = None
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        try:
+            with self._current_engine().connect() as connection, _deadline(connection):
+                yield connection
+        except PoolTimeoutError as error:
+            raise WarehouseBusyError(
+                f"every one of the {POOL_SIZE} connections is taken: wait a moment and try again"
+            ) from error
+        except (SQLAlchemyError, duckdb.Error) as error:
+            raise _translate(error, self._url) from error
+
+    def _current_engine(self) -> Engine:
+        with self._lock:
+            file = self._wanted_file()
+            if self._engine is None or file != self._file:
+                if self._engine is not None:
+                    self._engine.dispose()
+                url = self._url if file is None else self._url.set(database=str(file))
+                self._engine, self._file = create_reader(url), file
+            return self._engine
+
+    def _wanted_file(self) -> Path | None:
+        if self._folder is not None:
+            return current_file(self._folder)
+        if self._url.get_backend_name() == "duckdb":
+            file = Path(self._url.database or "")
+            if not file.is_file():
+                raise WarehouseMissingError(f"{file} does not exist: correct warehouse_url in suluh.toml")
+            return file
+        return None
+
+
+def open_warehouse(url: str) -> Warehouse:
+    """A warehouse at the URL; nothing is opened before the first statement."""
+    return Warehouse(url)
+
+
+@contextmanager
+def _deadline(connection: Connection) -> Iterator[None]:
+    """Interrupt a DuckDB statement after MAX_SECONDS; PostgreSQL keeps its own clock."""
+    if connection.dialect.name != "duckdb":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    timer = threading.Timer(MAX_SECONDS, driver.interrupt)  # type: ignore[union-attr]
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _unlimited(statement: Executable) -> bool:
+    return isinstance(statement, Select) and statement._limit_clause is None
+
+
+def _unfit(url: URL, reason: str) -> str:
+    where = url.database if url.get_backend_name() == "duckdb" else url.render_as_string(hide_password=True)
+    return f"{where}: {reason}; run `python -m data_access build` to write a fresh generation"
+
+
+def _translate(error: Exception, url: URL) -> WarehouseError:
+    """A driver's error as one of ours, without SQL, address or password in the text."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    text = str(cause)
+    if isinstance(cause, duckdb.InterruptException) or "statement timeout" in text:
+        return QueryLimitError(f"the query took longer than {MAX_SECONDS:g} seconds and was cancelled")
+    if isinstance(cause, duckdb.IOException) and "lock" in text.lower():
+        return WarehouseBusyError("another process holds the warehouse file for writing: let it finish, then try again")
+    if isinstance(cause, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException):
+        return WarehouseUnfitError(_unfit(url, "the file is damaged, or written by another version of DuckDB"))
+    if isinstance(cause, duckdb.CatalogException) or "does not exist" in text:
+        return WarehouseUnfitError(_unfit(url, "tables are missing"))
+    if isinstance(error, OperationalError):
+        return WarehouseMissingError("the warehouse does not answer: check that the server runs, and warehouse_url")
+    return WarehouseError(f"the warehouse refused a query ({type(cause).__name__})")

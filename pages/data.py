@@ -1,0 +1,86 @@
+"""The loaders of the pages: the only place that caches, and what one process shares between its visitors.
+
+Every key holds the generation being served, so a new one is seen at once; errors are raised and never cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Select
+
+from components import i18n
+from data_access import observations, regions
+from data_access.catalog import Catalogue, load_catalogue
+from data_access.models import Generation, Level
+from data_access.regions import Regions
+from data_access.settings import settings
+from data_access.startup import Startup, prepare_warehouse
+from data_access.warehouse import Warehouse, open_warehouse
+
+TTL_SECONDS = 3600
+VERSION_TTL_SECONDS = 15  # how late a new generation on PostgreSQL may be noticed
+MAX_FRAMES = 512  # about 514 rows each: some tens of megabytes at most
+
+
+def _compile_messages(report: Callable[[str], None]) -> None:
+    report("compiling messages")
+    i18n.compile_catalogues()
+
+
+startup = Startup([_compile_messages, prepare_warehouse])
+
+
+@st.cache_resource(show_spinner=False)
+def warehouse() -> Warehouse:
+    """The one warehouse of this process."""
+    return open_warehouse(settings().warehouse_url)
+
+
+@st.cache_data(ttl=VERSION_TTL_SECONDS, max_entries=1, show_spinner=False)
+def version() -> str:
+    """The generation being served."""
+    return warehouse().version()
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=MAX_FRAMES, show_spinner=False)
+def _frame(version: str, name: str, arguments: tuple, _select: Callable[..., Select]) -> pd.DataFrame:
+    return warehouse().frame(_select(*arguments))
+
+
+def load(select: Callable[..., Select], *arguments: object) -> pd.DataFrame:
+    """The frame of one statement of `data_access`; its columns stand in the statement's docstring."""
+    return _frame(version(), f"{select.__module__}.{select.__name__}", arguments, select)
+
+
+@st.cache_resource(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
+def _regions(version: str) -> Regions:
+    rows = [warehouse().rows(select()) for select in (regions.select_regions, regions.select_codes)]
+    return Regions.from_rows(*rows)
+
+
+def all_regions() -> Regions:
+    """Every region with its look-ups."""
+    return _regions(version())
+
+
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
+def _generation(version: str) -> Generation:
+    return warehouse().generation()
+
+
+def generation() -> Generation:
+    """What is being served: when it was built, how many figures."""
+    return _generation(version())
+
+
+def periods(indicator_id: str, level: Level | None = None, parent_code: str | None = None) -> list[tuple[str, int]]:
+    """Periods with values, and how many regions each has."""
+    frame = load(observations.select_periods, indicator_id, level, parent_code)
+    return list(zip(frame["period"], frame["n"].astype(int), strict=True))
