@@ -116,8 +116,8 @@ def build_publishers(used: set[str]) -> pd.DataFrame:
         kind, place = name.split(" ", 1)
         english = f"Government of {place} {'city' if kind == 'Kota' else 'regency'}"
         rows.append((publisher_id, f"Pemerintah {name} (perangkat daerah)", english, "", *UNSTATED))
-    rows = [(*row, f"Sumber: {row[1]}") for row in sorted(rows) if row[0] in used]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    shown = [(*row, f"Sumber: {row[1]}") for row in sorted(rows) if row[0] in used]
+    return pd.DataFrame(shown, columns=COLUMNS)
 
 
 def _governments() -> list[tuple[str, str, str]]:

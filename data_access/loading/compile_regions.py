@@ -48,7 +48,8 @@ def province_short_name(code: str, name: str) -> str:
 def build_regions(boundaries: Path, crosswalk: Path, areas: dict[str, str]) -> pd.DataFrame:
     """All regions of the three levels, sorted by code; `areas` are the published areas by region code."""
     provinces, regencies = read_provinces(boundaries), read_regencies(boundaries)
-    codes_2023 = pd.read_csv(crosswalk, dtype=str).set_index("region_code")["bps_code_2023"].to_dict()
+    papua = pd.read_csv(crosswalk, dtype=str)
+    codes_2023 = dict(zip(papua["region_code"], papua["bps_code_2023"], strict=True))
     districts = regencies["n_kecamatan"].astype(int).groupby(regencies["parent_code"]).sum()
     rows = [_nation(provinces, int(districts.sum()), areas)]
     rows += [_province(p, int(districts[p["bps_code"]]), areas) for p in provinces]

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from data_access.errors import JournalError
@@ -55,10 +57,15 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def journal(url: str) -> Iterator[Journal]:
-    opened = open_journal(url)
-    yield opened
-    opened.close()
+def open_until_end() -> Iterator[Callable[[str], Journal]]:
+    """Give an `open_journal` whose journals are closed after the test."""
+    with ExitStack() as stack:
+        yield lambda url: stack.enter_context(closing(open_journal(url)))
+
+
+@pytest.fixture
+def journal(url: str, open_until_end: Callable[[str], Journal]) -> Journal:
+    return open_until_end(url)
 
 
 def test_migration_from_empty_gives_the_tables_of_the_code(journal: Journal) -> None:
@@ -69,16 +76,18 @@ def test_migration_from_empty_gives_the_tables_of_the_code(journal: Journal) -> 
         assert compare_metadata(context, journal_metadata) == []
 
 
-def test_migration_goes_down_and_up_again(journal: Journal, url: str) -> None:
+def test_migration_goes_down_and_up_again(journal: Journal, url: str, open_until_end: Callable[[str], Journal]) -> None:
     with journal.engine.begin() as connection:
         command.downgrade(migration_config(connection), "base")
         assert not set(sa.inspect(connection).get_table_names()) & set(journal_metadata.tables)
-    open_journal(url).record("a", "b", "c", {})
+    open_until_end(url).record("a", "b", "c", {})
     assert len(journal.entries()) == 1
 
 
-def test_failed_migration_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail_at_the_end(config: object, revision: str) -> None:
+def test_failed_migration_leaves_nothing_behind(
+    url: str, open_until_end: Callable[[str], Journal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_at_the_end(config: Config, revision: str) -> None:
         upgrade(config, revision)
         raise OSError("power cut")
 
@@ -90,14 +99,16 @@ def test_failed_migration_leaves_nothing_behind(url: str, monkeypatch: pytest.Mo
     engine = sa.create_engine(url)
     assert sa.inspect(engine).get_table_names() == []
     engine.dispose()
-    assert open_journal(url).views() == []
+    assert open_until_end(url).views() == []
 
 
-def test_tables_of_others_stay_in_the_same_database(journal: Journal, url: str) -> None:
+def test_tables_of_others_stay_in_the_same_database(
+    journal: Journal, url: str, open_until_end: Callable[[str], Journal]
+) -> None:
     with journal.engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE observation (value INTEGER)"))
         command.check(migration_config(connection))  # would report the table as one to drop
-    open_journal(url)
+    open_until_end(url)
     assert sa.inspect(journal.engine).has_table("observation")
 
 
@@ -132,10 +143,12 @@ def test_audit_log_gives_the_newest_first(journal: Journal) -> None:
     assert len(journal.entries()) == 5
 
 
-def test_what_is_written_outlives_the_process(journal: Journal, url: str) -> None:
+def test_another_opening_reads_what_was_written(
+    journal: Journal, url: str, open_until_end: Callable[[str], Journal]
+) -> None:
     journal.save_view("a", "b")
     journal.record("a", "b", "c", {"d": 1})
-    again = open_journal(url)
+    again = open_until_end(url)
     assert (again.views(), again.entries()) == (journal.views(), journal.entries())
 
 
@@ -172,8 +185,10 @@ def use_everything(journal: Journal) -> list[object]:
     return [*outcome, journal.views()]
 
 
-def test_both_engines_answer_alike(tmp_path: Path, postgres_database: str) -> None:
-    sqlite, postgresql = open_journal(f"sqlite:///{tmp_path}/j.sqlite3"), open_journal(postgres_database)
+def test_both_engines_answer_alike(
+    tmp_path: Path, postgres_database: str, open_until_end: Callable[[str], Journal]
+) -> None:
+    sqlite, postgresql = open_until_end(f"sqlite:///{tmp_path}/j.sqlite3"), open_until_end(postgres_database)
     assert use_everything(sqlite) == use_everything(postgresql)
 
 
@@ -201,7 +216,7 @@ def test_bad_input_is_refused_alike(journal: Journal, bad: object, line: str) ->
     assert journal.views() == [] and journal.entries() == []
 
 
-def test_two_processes_open_an_empty_journal_at_once(url: str) -> None:
+def test_two_processes_open_an_empty_journal_at_once(url: str, open_until_end: Callable[[str], Journal]) -> None:
     arguments = [sys.executable, "-c", OPEN_AND_WRITE, url]
     processes = [
         subprocess.Popen(
@@ -222,20 +237,20 @@ def test_two_processes_open_an_empty_journal_at_once(url: str) -> None:
         process.stdin.flush()
     errors = [process.communicate(timeout=60)[1] for process in processes]
     assert [process.returncode for process in processes] == [0, 0], errors
-    assert {entry.actor for entry in open_journal(url).entries()} == {"first", "second"}
+    assert {entry.actor for entry in open_until_end(url).entries()} == {"first", "second"}
 
 
-def test_threads_open_and_write_at_once(url: str) -> None:
+def test_threads_open_and_write_at_once(url: str, open_until_end: Callable[[str], Journal]) -> None:
     failures: list[BaseException] = []
     barrier = threading.Barrier(2)
 
     def write(name: str) -> None:
         try:
             barrier.wait()
-            journal = open_journal(url)
-            for number in range(50):
-                journal.record(name, "write", str(number), {})
-                journal.save_view(name, str(number))
+            with closing(open_journal(url)) as journal:
+                for number in range(50):
+                    journal.record(name, "write", str(number), {})
+                    journal.save_view(name, str(number))
         except BaseException as error:
             failures.append(error)
 
@@ -245,15 +260,17 @@ def test_threads_open_and_write_at_once(url: str) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    journal = open_journal(url)
+    journal = open_until_end(url)
     entries = journal.entries(MAX_ENTRIES)
     assert len(entries) == len({entry.entry_id for entry in entries}) == len(journal.views()) == 100
     for name in ("a", "b"):  # in each thread's own order
         assert [int(e.subject) for e in reversed(entries) if e.actor == name] == list(range(50))
 
 
-def test_sqlite_journal_lets_readers_go_on_while_one_writes(tmp_path: Path) -> None:
-    journal = open_journal(f"sqlite:///{tmp_path}/j.sqlite3")
+def test_sqlite_journal_lets_readers_go_on_while_one_writes(
+    tmp_path: Path, open_until_end: Callable[[str], Journal]
+) -> None:
+    journal = open_until_end(f"sqlite:///{tmp_path}/j.sqlite3")
     with journal.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 10_000

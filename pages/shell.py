@@ -1,0 +1,119 @@
+"""The shell round every page: language, region, the table of pages, notices, and one error boundary."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+if str(ROOT) not in sys.path:  # the script may be started from anywhere
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+
+from components import controls, formats, i18n, notices, selection, theme  # noqa: E402
+from components.i18n import _  # noqa: E402
+from components.selection import Reader, Selection  # noqa: E402
+from data_access.settings import settings  # noqa: E402
+from pages import data  # noqa: E402
+
+FIRST_INDICATOR = "unemployment_rate"  # what the explorer opens with
+PATIENCE_SECONDS = 0.3  # a start-up that takes longer is shown
+
+
+def main() -> None:
+    """One run of the script."""
+    st.set_page_config(page_title="Suluh", page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide")
+    theme.apply_stylesheet()
+    st.logo(str(ROOT / "assets" / "logo.svg"))
+    i18n.use(_first_language())
+    if _is_starting():
+        return
+    chosen: Selection | None = None
+    with notices.error_boundary():
+        chosen, told = selection.read_address(_reader(), _default_selection())
+        i18n.use(chosen.language)
+        st.session_state["suluh_language"] = chosen.language
+    page = st.navigation(page_table(), position="top")
+    if chosen is None:
+        return
+    _header(chosen)
+    notices.show_notices(told)
+    with notices.error_boundary():
+        page.run()
+        _footer()
+
+
+def page_table() -> list[st.Page]:
+    """Every page: file, title in the menu, address. A new page is one line here."""
+    return [
+        st.Page("home.py", title=_("Beranda"), default=True, visibility="hidden"),
+        st.Page("indicator.py", title=_("Indikator"), url_path="indikator"),
+        st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
+        st.Page("about.py", title=_("Tentang"), url_path="tentang"),
+    ]
+
+
+def _first_language() -> str:
+    """The language before the address could be read: theirs if we have it, else the installation's."""
+    known = st.session_state.get("suluh_language", settings().language)
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    return selection.wanted_language(address, known if known in i18n.LANGUAGES else i18n.SOURCE)
+
+
+def _is_starting() -> bool:
+    """Whether the warehouse is still being built; then this run says how far it is, and looks again."""
+    progress = data.startup.wait(PATIENCE_SECONDS)
+    if progress.is_done:
+        return False
+    _starting()
+    return True
+
+
+@st.fragment(run_every=1)
+def _starting() -> None:
+    i18n.use(_first_language())
+    progress = data.startup.progress
+    if progress.is_done:
+        st.rerun()
+    st.title(_("Suluh sedang disiapkan"), anchor=False)
+    if progress.problem is None:
+        st.info(_("Gudang data sedang dibangun dari angka yang dibawa; biasanya kurang dari satu menit."))
+    else:
+        st.error(_("Penyiapan gagal. Pengelola dapat membaca sebabnya pada catatan server."))
+
+
+def _reader() -> Reader:
+    return Reader(data.all_regions(), data.catalogue(), lambda indicator_id: [p for p, _n in data.periods(indicator_id)])
+
+
+def _default_selection() -> Selection:
+    """What the installation chose, for an address without parameters."""
+    chosen = settings()
+    regions = data.all_regions()
+    home = regions.resolve(chosen.home_region).region_code
+    compared = tuple(regions.resolve(code).region_code for code in chosen.comparison_regions)
+    return Selection(home, tuple(code for code in compared if code != home), FIRST_INDICATOR, None, i18n.current())
+
+
+def _header(chosen: Selection) -> None:
+    with st.container(key="shell_tools", horizontal=True, vertical_alignment="center", gap="small"):
+        controls.region_picker(chosen, data.all_regions())
+        controls.language_switch(chosen)
+
+
+def _footer() -> None:
+    generation = data.generation()
+    with st.container(key="footer"):
+        st.caption(
+            _(
+                "Data dimuat {moment}; {n} angka terbitan. Batas wilayah: BPS (2020) melalui OCHA/HDX COD-AB, "
+                "CC BY 3.0 IGO; disederhanakan dan disesuaikan dengan kode Kemendagri 2025. Bukan rujukan resmi "
+                "batas daerah.",
+                moment=formats.moment(generation.built_at, settings().timezone),
+                n=formats.count(generation.n_observations),
+            )
+        )
+
+
+main()
