@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from components.i18n import _, current
 from data_access.catalog import Indicator
 from data_access.models import Level, Region, Status
@@ -36,13 +38,23 @@ def obs_status_label(code: str) -> str:
     return {"P": _("angka sementara"), "E": _("angka perkiraan"), "M": _("nilai hilang")}.get(code, "")
 
 
+def settlement_rule(rule: str) -> str:
+    """Why one of two figures for the same key was kept; other rules stay as the compiler wrote them."""
+    return {
+        "more_digits": _("angka yang sama, lebih banyak digit"),
+        "later_edition": _("terbitan yang lebih baru"),
+        "nearer_folder": _("kumpulan yang dibuat untuk daerah itu"),
+    }.get(rule, rule)
+
+
 VERDICT_ICONS = {
     "ahead": ":material/arrow_drop_up:",
     "equal": ":material/equal:",
     "behind": ":material/arrow_drop_down:",
     "unknown": ":material/radio_button_unchecked:",
 }
-VERDICT_COLOURS = {"ahead": "green", "equal": "gray", "behind": "red", "unknown": "gray"}
+BadgeColour = Literal["green", "gray", "red"]
+VERDICT_COLOURS: dict[str, BadgeColour] = {"ahead": "green", "equal": "gray", "behind": "red", "unknown": "gray"}
 
 
 def verdict_label(verdict: str) -> str:

@@ -68,7 +68,9 @@ def _texts() -> Sequence[tuple[type[Exception], Callable[[], str]]]:
         (WarehouseBusyError, lambda: _("Gudang data sedang sibuk. Tunggu sebentar, lalu muat ulang halaman.")),
         (
             WarehouseMissingError,
-            lambda: _("Gudang data tidak dapat dihubungi. Angka belum dapat ditampilkan; coba lagi beberapa saat lagi."),
+            lambda: _(
+                "Gudang data tidak dapat dihubungi. Angka belum dapat ditampilkan; coba lagi beberapa saat lagi."
+            ),
         ),
         (
             WarehouseUnfitError,

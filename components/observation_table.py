@@ -13,21 +13,25 @@ from data_access.regions import Regions
 PAGE_ROWS = 40
 
 
-def display_table(frame: pd.DataFrame, indicator: Indicator, unit: Unit, is_ranked: bool, regions: Regions) -> pd.DataFrame:
+def display_table(
+    frame: pd.DataFrame, indicator: Indicator, unit: Unit, is_ranked: bool, regions: Regions
+) -> pd.DataFrame:
     """Rows in rank order (else by name), every cell written; a missing value reads so, never 0."""
-    order = ["rank", "name"] if is_ranked else ["name"]
-    rows = frame.sort_values([*order, "period"], na_position="last")
+    order = ["rank", "full_name"] if is_ranked else ["full_name"]
+    named = frame.assign(full_name=[regions.by_code[code].name for code in frame["region_code"]])
+    rows = named.sort_values([*order, "period"], na_position="last")
     columns: dict[str, list[str]] = {}
     if is_ranked:
         columns[_("Peringkat")] = [formats.count(rank) if pd.notna(rank) else "" for rank in rows["rank"]]
     columns[_("Kode")] = list(rows["region_code"])
-    columns[_("Daerah")] = [regions.by_code[code].name for code in rows["region_code"]]
+    columns[_("Daerah")] = list(rows["full_name"])
     columns[_("Periode")] = [formats.period(p, indicator) if isinstance(p, str) else "" for p in rows["period"]]
     columns[_("Nilai")] = [
         formats.published(value, indicator) if pd.notna(value) else formats.missing() for value in rows["value"]
     ]
     columns[_("Perubahan")] = [
-        formats.change(row.change, unit, indicator.decimals) if pd.notna(row.change) else "" for row in rows.itertuples()
+        formats.change(row.change, unit, indicator.decimals) if pd.notna(row.change) else ""
+        for row in rows.itertuples()
     ]
     columns[_("Sejak")] = [
         formats.period(row.previous_period, indicator) if isinstance(row.previous_period, str) else ""
@@ -38,10 +42,17 @@ def display_table(frame: pd.DataFrame, indicator: Indicator, unit: Unit, is_rank
             verdict_label(row.verdict) if pd.notna(row.value) else "" for row in rows.itertuples()
         ]
     columns[_("Asal angka")] = [
-        ", ".join(filter(None, (status_label(row.status), obs_status_label(row.obs_status)))) if isinstance(row.status, str) else ""
+        ", ".join(filter(None, (status_label(row.status), obs_status_label(row.obs_status))))
+        if isinstance(row.status, str)
+        else ""
         for row in rows.itertuples()
     ]
     return pd.DataFrame(columns, index=rows.index)
+
+
+def number_columns() -> tuple[str, ...]:
+    """Columns of `display_table` that hold figures."""
+    return (_("Peringkat"), _("Nilai"), _("Perubahan"))
 
 
 def figures_table(frame: pd.DataFrame, indicator: Indicator, regions: Regions) -> pd.DataFrame:

@@ -25,13 +25,15 @@ class Tools:
     address: str
     geo_frame: Callable[[], object] | None = None
     passport_lines: Sequence[tuple[str, str]] = field(default=())
+    numbers: Sequence[str] = ()  # columns of the table that stand right
+    ours: str | None = None  # the code of the row that is ours
 
 
 @contextmanager
 def panel(key: str, title: str, subtitle: str, tools: Tools | None = None) -> Iterator[None]:
     """Everything drawn inside stands between the head with its tools and the next panel."""
     with st.container(key=f"panel_{key}", gap="small"):
-        head, side = st.columns([1, 0.42], vertical_alignment="top") if tools else (st.container(), None)
+        head, side = st.columns([1, 0.4], vertical_alignment="top") if tools else (st.container(), None)
         with head:
             st.subheader(plain(title), anchor=False)
             st.caption(plain(subtitle))
@@ -42,13 +44,15 @@ def panel(key: str, title: str, subtitle: str, tools: Tools | None = None) -> It
 
 
 def _draw_tools(key: str, tools: Tools) -> None:
-    with st.popover("", icon=":material/table_chart:", help=_("Tabel"), type="tertiary", key=f"{key}_table"):
-        draw_table(tools.table)
-    with st.popover("", icon=":material/info:", help=_("Paspor angka"), type="tertiary", key=f"{key}_passport"):
+    with st.popover(_("Tabel"), icon=":material/table_chart:", help=_("Tabel"), type="tertiary", key=f"{key}_table"):
+        draw_table(tools.table, tools.numbers, tools.ours)
+    with st.popover(
+        _("Paspor angka"), icon=":material/info:", help=_("Paspor angka"), type="tertiary", key=f"{key}_passport"
+    ):
         draw_facts(tools.passport_lines)
-    with st.popover("", icon=":material/download:", help=_("Unduh"), type="tertiary", key=f"{key}_download"):
+    with st.popover(_("Unduh"), icon=":material/download:", help=_("Unduh"), type="tertiary", key=f"{key}_download"):
         draw_downloads(key, tools)
-    with st.popover("", icon=":material/link:", help=_("Tautan"), type="tertiary", key=f"{key}_link"):
+    with st.popover(_("Tautan"), icon=":material/link:", help=_("Tautan"), type="tertiary", key=f"{key}_link"):
         st.caption(_("Tautan ke tampilan ini, dengan daerah, pembanding, indikator, periode, dan bahasanya:"))
         st.code(tools.address, language=None, wrap_lines=True)
 
@@ -97,9 +101,15 @@ def draw_facts(lines: Sequence[tuple[str, str]]) -> None:
     )
 
 
-def draw_table(frame: pd.DataFrame) -> None:
-    """A frame whose cells are already written in the visitor's language; numbers keep their own form."""
+def draw_table(frame: pd.DataFrame, numbers: Sequence[str] = (), ours: str | None = None) -> None:
+    """A frame whose cells are already written; columns in `numbers` stand right, the row with code `ours` is bold."""
+    is_ours = (frame == ours).any(axis=1) if ours else pd.Series(False, index=frame.index)
     shown = frame.copy()
     for name in shown.columns:
-        shown[name] = [plain(cell) if isinstance(cell, str) else cell for cell in shown[name]]
-    st.table(shown, border="horizontal", hide_index=True)
+        shown[name] = [
+            f"**{plain(cell)}**" if bold and cell else plain(cell)
+            for cell, bold in zip(frame[name], is_ours, strict=True)
+        ]
+    places = [place for place, name in enumerate(shown.columns) if name in numbers]
+    rules = [{"selector": f".col{place}", "props": "text-align: right !important"} for place in places]
+    st.table(shown.style.set_table_styles(rules) if rules else shown, border="horizontal", hide_index=True)

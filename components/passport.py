@@ -12,7 +12,9 @@ from components.labels import frequency_label, in_language, polarity_label, reli
 from data_access.catalog import Indicator, Unit
 
 
-def passport_lines(indicator: Indicator, unit: Unit, sources: pd.DataFrame, with_copies: bool = False) -> list[tuple[str, str]]:
+def passport_lines(
+    indicator: Indicator, unit: Unit, sources: pd.DataFrame, with_copies: bool = False
+) -> list[tuple[str, str]]:
     """Name and text of each line; `with_copies` adds where the figures were read from (only in Satu Data)."""
     language = current()
     lines = [

@@ -119,8 +119,10 @@ class Reader:
             code = self._known(part)
             if code is None:
                 notices.append(
-                    _("Pembanding {given} tidak dikenal. Yang sah: kode daerah dipisah koma, misalnya 3214,3273.",
-                      given=_shown(part))
+                    _(
+                        "Pembanding {given} tidak dikenal. Yang sah: kode daerah dipisah koma, misalnya 3214,3273.",
+                        given=_shown(part),
+                    )
                 )
             elif code != region_code and code not in found:
                 found.append(code)

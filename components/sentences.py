@@ -11,10 +11,16 @@ from data_access.models import Region
 
 
 def finding(
-    indicator: Indicator, unit: Unit, region: Region, value: float | None, summary: Summary, verdict: Verdict, scope: Scope
+    indicator: Indicator,
+    unit: Unit,
+    region: Region,
+    value: float | None,
+    summary: Summary,
+    verdict: Verdict,
+    scope: Scope,
 ) -> str:
     """The title of a cross-section: where we stand against the median, or that there is nothing to say."""
-    name, place = indicator.name(current()), region.chart_name
+    name, place = indicator.wall_name(current()), region.chart_name
     if value is None:
         return _("{name}: {region} belum tersedia", name=name, region=place)
     if summary.median is None or summary.n < 2 or unit.kind in ("count", "amount") or not indicator.is_ranked:
@@ -50,9 +56,7 @@ def change_in_words(indicator: Indicator, unit: Unit, change: float | None, prev
 def benchmark_in_words(indicator: Indicator, summary: Summary, scope: Scope) -> str | None:
     if summary.median is None:
         return None
-    return _(
-        "median {scope} {value}", scope=scope.label, value=formats.number(summary.median, indicator.decimals)
-    )
+    return _("median {scope} {value}", scope=scope.label, value=formats.number(summary.median, indicator.decimals))
 
 
 def coverage_in_words(summary: Summary, scope: Scope) -> str:

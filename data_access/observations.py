@@ -43,9 +43,7 @@ _VALUES = [
 ]
 
 
-def select_cross_section(
-    indicator_id: str, period: str | None, level: Level, parent_code: str | None = None
-) -> Select:
+def select_cross_section(indicator_id: str, period: str | None, level: Level, parent_code: str | None = None) -> Select:
     """All regions of a level (within a parent) at one period; without a period each region's latest value.
 
     Columns: region_code, name, short_name, type, parent_code, then period, value, status, obs_status, margin_of_error,
@@ -117,7 +115,9 @@ def select_coverage(level: Level | None = None, parent_code: str | None = None) 
 
 def select_latest(region_code: str) -> Select:
     """The latest value of every indicator that a region has: indicator_id, then the value columns."""
-    return select(_M.indicator_id, *_VALUES).where(_M.region_code == region_code, _M.is_latest).order_by(_M.indicator_id)
+    return (
+        select(_M.indicator_id, *_VALUES).where(_M.region_code == region_code, _M.is_latest).order_by(_M.indicator_id)
+    )
 
 
 def select_sources(indicator_id: str) -> Select:
@@ -176,7 +176,12 @@ def select_quality() -> Select:
     """Per indicator and status: figures and rows whose value is missing; indicator_id, status, n, n_missing."""
     o = observation.c
     return (
-        select(o.indicator_id, o.status, func.count(o.value).label("n"), (func.count() - func.count(o.value)).label("n_missing"))
+        select(
+            o.indicator_id,
+            o.status,
+            func.count(o.value).label("n"),
+            (func.count() - func.count(o.value)).label("n_missing"),
+        )
         .group_by(o.indicator_id, o.status)
         .order_by(o.indicator_id, o.status)
     )

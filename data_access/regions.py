@@ -81,7 +81,9 @@ class Regions:
         return [
             region
             for region in self.by_code.values()
-            if all(word in _folded(f"{region.name} {region.region_code} {region.region_code_kemendagri}") for word in words)
+            if all(
+                word in _folded(f"{region.name} {region.region_code} {region.region_code_kemendagri}") for word in words
+            )
         ]
 
 

@@ -217,6 +217,3 @@ mart_coverage = Table(
     Column("n", SmallInteger, nullable=False),
 )
 """How many regions of a level, within one parent, have a value at a period."""
-
-FACTS = (region, region_code, region_group, publisher, source, release, indicator, observation, series_break, target)
-FACTS += (settled_conflict,)

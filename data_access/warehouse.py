@@ -7,6 +7,7 @@ A `duckdb:///file.duckdb` URL is one fixed file. `postgresql+psycopg://…` read
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +15,11 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-from sqlalchemy import Engine, Executable, Select, create_engine, inspect, select
+from sqlalchemy import DateTime, Engine, Executable, Numeric, Select, String, create_engine, inspect, select
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.types import Integer
 
 from data_access import disclosure, tables
 from data_access.errors import (
@@ -35,6 +37,8 @@ POOL_SIZE = 5
 POOL_TIMEOUT_SECONDS = 5
 SCHEMA = "suluh"  # PostgreSQL schema that holds the published generation
 POINTER = "CURRENT"
+UNDEFINED = ("42P01", "42703", "3F000")  # SQLSTATE: no such table, column, schema
+GENERATION_FILE = re.compile(r"[A-Za-z0-9-]+\.duckdb")
 
 
 def is_embedded_folder(url: str) -> bool:
@@ -47,13 +51,13 @@ def current_file(folder: Path) -> Path:
     """The generation file the pointer names. Raises WarehouseMissingError or WarehouseUnfitError."""
     pointer = folder / POINTER
     try:
-        name = pointer.read_text(encoding="utf-8").strip()
+        name = pointer.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         raise WarehouseMissingError(
             f"no generation in {folder}: run `python -m data_access build`, or correct warehouse_url"
         ) from None
     file = folder / name
-    if not name.endswith(".duckdb") or file.parent != folder:
+    if not GENERATION_FILE.fullmatch(name):
         raise WarehouseUnfitError(f"{pointer} does not name a generation: run `python -m data_access build`")
     if not file.is_file():
         raise WarehouseMissingError(f"{file} is missing: run `python -m data_access build`")
@@ -99,25 +103,33 @@ class Warehouse:
         self._file: Path | None = None
 
     def rows(self, statement: Select) -> list[dict]:
-        """The rows as plain dictionaries. Raises WarehouseError and its kinds."""
-        return self.frame(statement).to_dict("records")
+        """The rows as plain dictionaries, None where missing. Raises WarehouseError and its kinds."""
+        frame = self.frame(statement)
+        return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
     def frame(self, statement: Select) -> pd.DataFrame:
-        """The rows as a frame, columns named as in the statement. Raises WarehouseError and its kinds."""
+        """The rows as a frame, columns named as in the statement, equal on both engines.
+
+        Raises WarehouseError and its kinds.
+        """
+        if not isinstance(statement, Select):  # text could hold anything
+            raise WarehouseError("the warehouse is only read: it takes SELECT statements of SQLAlchemy Core")
         with self._connection() as connection:
             result = connection.execute(statement.limit(MAX_ROWS + 1) if _unlimited(statement) else statement)
             rows = result.fetchmany(MAX_ROWS + 1)
             columns = list(result.keys())
         if len(rows) > MAX_ROWS:
             raise QueryLimitError(f"more than {MAX_ROWS:,} rows: narrow the question, or export instead")
-        return disclosure.release(pd.DataFrame.from_records(rows, columns=columns))
+        return disclosure.release(_typed(pd.DataFrame.from_records(rows, columns=columns), statement))
 
     def generation(self) -> Generation:
         """Which state is being served. Raises WarehouseUnfitError when it belongs to another version of Suluh."""
         with self._connection() as connection:
             if not inspect(connection).has_table(tables.generation.name):
                 raise WarehouseUnfitError(_unfit(self._url, "it holds no generation"))
-            row = connection.execute(select(tables.generation)).mappings().one()
+            row = connection.execute(select(tables.generation)).mappings().one_or_none()
+        if row is None:
+            raise WarehouseUnfitError(_unfit(self._url, "it holds no generation"))
         found = Generation(**row)
         if found.schema_version != tables.SCHEMA_VERSION:
             raise WarehouseUnfitError(
@@ -148,7 +160,7 @@ class Warehouse:
                 f"every one of the {POOL_SIZE} connections is taken: wait a moment and try again"
             ) from error
         except (SQLAlchemyError, duckdb.Error) as error:
-            raise _translate(error, self._url) from error
+            raise translate(error, self._url) from error
 
     def _current_engine(self) -> Engine:
         with self._lock:
@@ -192,6 +204,19 @@ def _deadline(connection: Connection) -> Iterator[None]:
         timer.cancel()
 
 
+def _typed(frame: pd.DataFrame, statement: Select) -> pd.DataFrame:
+    """Columns without any value get the type of the statement, and moments the time zone UTC."""
+    for place, column in enumerate(statement.selected_columns):
+        found = frame.iloc[:, place]
+        if isinstance(column.type, DateTime):
+            frame.isetitem(place, pd.to_datetime(found, utc=True).astype("datetime64[us, UTC]"))
+        elif isinstance(column.type, Numeric | Integer) and found.dtype == object:
+            frame.isetitem(place, found.astype("float64"))
+        elif isinstance(column.type, String) and found.dtype == object:
+            frame.isetitem(place, found.astype("str"))
+    return frame
+
+
 def _unlimited(statement: Executable) -> bool:
     return isinstance(statement, Select) and statement._limit_clause is None
 
@@ -201,18 +226,18 @@ def _unfit(url: URL, reason: str) -> str:
     return f"{where}: {reason}; run `python -m data_access build` to write a fresh generation"
 
 
-def _translate(error: Exception, url: URL) -> WarehouseError:
+def translate(error: Exception, url: URL) -> WarehouseError:
     """A driver's error as one of ours, without SQL, address or password in the text."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    text = str(cause)
-    if isinstance(cause, duckdb.InterruptException) or "statement timeout" in text:
+    state = getattr(cause, "sqlstate", None) or ""  # PostgreSQL writes its messages in the server's language
+    if isinstance(cause, duckdb.InterruptException) or state == "57014":
         return QueryLimitError(f"the query took longer than {MAX_SECONDS:g} seconds and was cancelled")
-    if isinstance(cause, duckdb.IOException) and "lock" in text.lower():
+    if isinstance(cause, duckdb.IOException) and "Could not set lock" in str(cause):
         return WarehouseBusyError("another process holds the warehouse file for writing: let it finish, then try again")
     if isinstance(cause, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException):
         return WarehouseUnfitError(_unfit(url, "the file is damaged, or written by another version of DuckDB"))
-    if isinstance(cause, duckdb.CatalogException) or "does not exist" in text:
-        return WarehouseUnfitError(_unfit(url, "tables are missing"))
+    if isinstance(cause, duckdb.CatalogException | duckdb.BinderException) or state in UNDEFINED:
+        return WarehouseUnfitError(_unfit(url, "tables or columns are missing"))
     if isinstance(error, OperationalError):
         return WarehouseMissingError("the warehouse does not answer: check that the server runs, and warehouse_url")
     return WarehouseError(f"the warehouse refused a query ({type(cause).__name__})")

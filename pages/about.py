@@ -55,13 +55,17 @@ def _method() -> None:
             [
                 (
                     _("Peringkat"),
-                    _("Dihitung antardaerah setingkat pada satu periode. Nilai sama, peringkat sama. Di bawah 10 daerah "
-                      "tidak ada peringkat; proyeksi dan perkiraan tidak pernah diperingkat."),
+                    _(
+                        "Dihitung antardaerah setingkat pada satu periode. Nilai sama, peringkat sama. Di bawah 10 "
+                        "daerah tidak ada peringkat; proyeksi dan perkiraan tidak pernah diperingkat."
+                    ),
                 ),
                 (
                     _("Setara"),
-                    _("Selisih dari patokan yang berada dalam galat terbitan atau, bila tidak ada, dalam ½ MAD kelompok "
-                      "(simpangan mutlak median)."),
+                    _(
+                        "Selisih dari patokan yang berada dalam galat terbitan atau, bila tidak ada, dalam ½ MAD "
+                        "kelompok (simpangan mutlak median)."
+                    ),
                 ),
                 (
                     _("Perubahan"),
@@ -70,16 +74,20 @@ def _method() -> None:
                 (_("Persen dan poin"), _("Perubahan suatu persentase ditulis dalam poin, bukan persen.")),
                 (
                     _("Belum tersedia"),
-                    _("Nilai yang tidak ada tertulis begitu, dihitung, dan tidak pernah menjadi nol. Nol yang "
-                      "diterbitkan tetap nol."),
+                    _(
+                        "Nilai yang tidak ada tertulis begitu, dihitung, dan tidak pernah menjadi nol. Nol yang "
+                        "diterbitkan tetap nol."
+                    ),
                 ),
                 (
                     _("Angka ganda"),
-                    _("Bila dua salinan memberi nilai berbeda untuk kunci yang sama, satu dipilih menurut aturan "
-                      "tertulis dan yang kalah didaftar di Satu Data."),
+                    _(
+                        "Bila dua salinan memberi nilai berbeda untuk kunci yang sama, satu dipilih menurut aturan "
+                        "tertulis dan yang kalah didaftar di Satu Data."
+                    ),
                 ),
             ]
-        )  # fmt: skip
+        )
 
 
 def _badges() -> None:
@@ -99,7 +107,9 @@ def _badges() -> None:
 def _publishers() -> None:
     publishers = data.load(observations.select_publishers)
     with panel(
-        "publishers", _("Penerbit dan lisensi"), _("{n} penerbit, menurut banyaknya angka", n=formats.count(len(publishers)))
+        "publishers",
+        _("Penerbit dan lisensi"),
+        _("{n} penerbit, menurut banyaknya angka", n=formats.count(len(publishers))),
     ):
         draw_table(
             pd.DataFrame(
@@ -119,8 +129,10 @@ def _limits() -> None:
             [
                 (
                     _("Salinan"),
-                    _("Angka dibaca dari salinan publik terbitan resmi, bukan langsung dari situs penerbit. Asal tiap "
-                      "angka tertulis di Satu Data."),
+                    _(
+                        "Angka dibaca dari salinan publik terbitan resmi, bukan langsung dari situs penerbit. Asal "
+                        "tiap angka tertulis di Satu Data."
+                    ),
                 ),
                 (
                     _("Galat baku"),
@@ -128,8 +140,10 @@ def _limits() -> None:
                 ),
                 (
                     _("Kesenjangan digital"),
-                    _("Pemakaian internet per kabupaten hanya ada untuk sebagian daerah. Yang tidak ada ditulis belum "
-                      "tersedia, beserta seri yang akan melengkapinya."),
+                    _(
+                        "Pemakaian internet per kabupaten hanya ada untuk sebagian daerah. Yang tidak ada ditulis "
+                        "belum tersedia, beserta seri yang akan melengkapinya."
+                    ),
                 ),
                 (
                     _("UMKM"),
@@ -137,11 +151,13 @@ def _limits() -> None:
                 ),
                 (
                     _("Papua"),
-                    _("Kode BPS sebelum pemekaran 2022 dipakai untuk menyambung data; kode baru dan kode Kemendagri "
-                      "diterima dan diterjemahkan."),
+                    _(
+                        "Kode BPS sebelum pemekaran 2022 dipakai untuk menyambung data; kode baru dan kode Kemendagri "
+                        "diterima dan diterjemahkan."
+                    ),
                 ),
             ]
-        )  # fmt: skip
+        )
 
 
 def _attributions() -> None:
@@ -150,18 +166,22 @@ def _attributions() -> None:
             [
                 (
                     _("Batas wilayah"),
-                    _("BPS (2020) melalui OCHA/HDX COD-AB, CC BY 3.0 IGO; disederhanakan dan disesuaikan dengan kode "
-                      "Kemendagri 2025. Bukan rujukan resmi batas daerah."),
+                    _(
+                        "BPS (2020) melalui OCHA/HDX COD-AB, CC BY 3.0 IGO; disederhanakan dan disesuaikan dengan kode "
+                        "Kemendagri 2025. Bukan rujukan resmi batas daerah."
+                    ),
                 ),
                 (
                     _("Kode, nama, luas"),
-                    _("Kepmendagri 300.2.2-2430/2025; luas BIG Desember 2024; penduduk Dukcapil semester II 2024; "
-                      "dibaca dari cahyadsn/wilayah (MIT)."),
+                    _(
+                        "Kepmendagri 300.2.2-2430/2025; luas BIG Desember 2024; penduduk Dukcapil semester II 2024; "
+                        "dibaca dari cahyadsn/wilayah (MIT)."
+                    ),
                 ),
                 (_("Huruf"), _("Plus Jakarta Sans, SIL Open Font License 1.1.")),
                 (_("Program"), _("Suluh, Apache License 2.0.")),
             ]
-        )  # fmt: skip
+        )
 
 
 def _groups() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import formats, notices, passport
 from components.i18n import _, current
-from components.labels import frequency_label, in_language, reliability_label, status_label
+from components.labels import frequency_label, in_language, reliability_label, settlement_rule, status_label
 from components.panel import Tools, draw_facts, draw_table, panel
 from components.selection import choose
 from components.selection import current as current_selection
@@ -151,8 +151,12 @@ def _coverage(chosen: Indicator) -> None:
     rows = [
         {
             _("Periode"): formats.period(period, chosen),
-            _("Kab/kota"): f"{formats.count(counts[Level.REGENCY].get(period, 0))}/{formats.count(sizes[Level.REGENCY])}",
-            _("Provinsi"): f"{formats.count(counts[Level.PROVINCE].get(period, 0))}/{formats.count(sizes[Level.PROVINCE])}",
+            _(
+                "Kab/kota"
+            ): f"{formats.count(counts[Level.REGENCY].get(period, 0))}/{formats.count(sizes[Level.REGENCY])}",
+            _(
+                "Provinsi"
+            ): f"{formats.count(counts[Level.PROVINCE].get(period, 0))}/{formats.count(sizes[Level.PROVINCE])}",
             _("Nasional"): _("ada") if counts[Level.NATION].get(period) else _("belum tersedia"),
         }
         for period in periods
@@ -204,7 +208,9 @@ def _sources(chosen: Indicator) -> None:
                     _("Kode sumber"): list(sources["source_id"]),
                     _("Penerbit"): [in_language(row, "name") for row in sources.itertuples()],
                     _("Judul"): list(sources["title"]),
-                    _("Dibaca dari"): [via or url or formats.missing() for via, url in zip(sources["via"], sources["url"], strict=True)],
+                    _("Dibaca dari"): [
+                        via or url or formats.missing() for via, url in zip(sources["via"], sources["url"], strict=True)
+                    ],
                     _("Asal angka"): [status_label(status) for status in sources["status"]],
                     _("Angka"): [formats.count(n) for n in sources["n"]],
                     _("Lisensi"): [in_language(row, "licence") for row in sources.itertuples()],
@@ -215,7 +221,11 @@ def _sources(chosen: Indicator) -> None:
 
 def _conflicts(chosen: Indicator) -> None:
     lost = data.load(observations.select_conflicts, chosen.indicator_id)
-    with panel("conflicts", _("Angka yang kalah dari salinan lain"), _("Kunci sama, nilai berbeda; aturan penyelesaiannya tertulis")):
+    with panel(
+        "conflicts",
+        _("Angka yang kalah dari salinan lain"),
+        _("Kunci sama, nilai berbeda; aturan penyelesaiannya tertulis"),
+    ):
         if lost.empty:
             st.caption(_("Tidak ada."))
             return
@@ -227,9 +237,15 @@ def _conflicts(chosen: Indicator) -> None:
                 {
                     _("Daerah"): [by_code[c].name for c in top["region_code"]],
                     _("Periode"): [formats.period(p) for p in top["period"]],
-                    _("Dipakai"): [f"{formats.published(v, chosen)} ({s})" for v, s in zip(top["kept_value"], top["kept_source_id"], strict=True)],
-                    _("Kalah"): [f"{formats.published(v, chosen)} ({s})" for v, s in zip(top["dropped_value"], top["dropped_source_id"], strict=True)],
-                    _("Aturan"): list(top["rule"]),
+                    _("Dipakai"): [
+                        f"{formats.published(v, chosen)} ({s})"
+                        for v, s in zip(top["kept_value"], top["kept_source_id"], strict=True)
+                    ],
+                    _("Kalah"): [
+                        f"{formats.published(v, chosen)} ({s})"
+                        for v, s in zip(top["dropped_value"], top["dropped_source_id"], strict=True)
+                    ],
+                    _("Aturan"): [settlement_rule(rule) for rule in top["rule"]],
                 }
             )
         )

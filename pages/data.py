@@ -6,10 +6,10 @@ Every key holds the generation being served, so a new one is seen at once; error
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Select
 
 from components import i18n
 from data_access import observations, regions
@@ -46,11 +46,11 @@ def version() -> str:
 
 
 @st.cache_data(ttl=TTL_SECONDS, max_entries=MAX_FRAMES, show_spinner=False)
-def _frame(version: str, name: str, arguments: tuple, _select: Callable[..., Select]) -> pd.DataFrame:
+def _frame(version: str, name: str, arguments: tuple, _select: Callable[..., Any]) -> pd.DataFrame:
     return warehouse().frame(_select(*arguments))
 
 
-def load(select: Callable[..., Select], *arguments: object) -> pd.DataFrame:
+def load(select: Callable[..., Any], *arguments: object) -> pd.DataFrame:
     """The frame of one statement of `data_access`; its columns stand in the statement's docstring."""
     return _frame(version(), f"{select.__module__}.{select.__name__}", arguments, select)
 

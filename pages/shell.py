@@ -84,7 +84,9 @@ def _starting() -> None:
 
 
 def _reader() -> Reader:
-    return Reader(data.all_regions(), data.catalogue(), lambda indicator_id: [p for p, _n in data.periods(indicator_id)])
+    return Reader(
+        data.all_regions(), data.catalogue(), lambda indicator_id: [p for p, _n in data.periods(indicator_id)]
+    )
 
 
 def _default_selection() -> Selection:

@@ -13,6 +13,7 @@ from data_access.catalog import Indicator
 from data_access.derive.periods import missing_years, position_of
 
 HEIGHT = 340
+LABEL_PX = 44  # what a name with its figure beneath it takes
 MAX_NAMED = 3  # lines that can be told apart without a legend
 SYMBOLS = ("circle", "square", "diamond")
 
@@ -30,12 +31,14 @@ def draw_trend(
     `band` has period, series_version, median, lower_quartile, upper_quartile of the group; `breaks` has period, reason.
     """
     figure = new_figure(HEIGHT)
+    named: list[tuple[str, pd.Series, str]] = []
     palette = (("us", "us"), ("cmp", "cmp-ink"), ("other-mark", "ink-2"))
-    for _version, part in band.groupby("series_version"):
+    for part in _unbroken(band):
         _add_band(figure, part, group, indicator)
     for (label, frame), (mark, ink), symbol in zip(lines[:MAX_NAMED], palette, SYMBOLS, strict=False):
         _add_line(figure, label, frame, indicator, colour(mark), symbol)
-        _label_end(figure, label, frame, indicator, colour(ink))
+        named.append((label, frame.iloc[-1], colour(ink)))
+    _label_ends(figure, named, indicator, _span(lines, band))
     every = sorted({p for __, frame in lines for p in frame["period"]} | set(band["period"]))
     _mark_missing(figure, every)
     for row in breaks.drop_duplicates("period").itertuples():
@@ -49,8 +52,14 @@ def draw_trend(
     shown = years[::-1][::step][::-1]
     figure.update_xaxes(tickvals=shown, ticktext=[str(year) for year in shown], showgrid=False, fixedrange=True)
     figure.update_yaxes(tickformat=f",.{_axis_decimals(lines, indicator)}f", fixedrange=True, automargin=True)
-    figure.update_layout(margin={"r": 118, "t": 16})
+    figure.update_layout(margin={"r": 132, "t": 16, "b": 30})
     return figure
+
+
+def _unbroken(band: pd.DataFrame) -> list[pd.DataFrame]:
+    """The parts of a band that may be joined: one series version, no year left out."""
+    steps = band["period"].map(position_of).diff().gt(1) | band["series_version"].ne(band["series_version"].shift())
+    return [part for _number, part in band.groupby(steps.cumsum())]
 
 
 def _add_band(figure: go.Figure, part: pd.DataFrame, group: str, indicator: Indicator) -> None:
@@ -58,7 +67,7 @@ def _add_band(figure: go.Figure, part: pd.DataFrame, group: str, indicator: Indi
     figure.add_scatter(x=x, y=part["upper_quartile"], mode="lines", line={"width": 0}, hoverinfo="skip")
     figure.add_scatter(
         x=x, y=part["lower_quartile"], mode="lines", line={"width": 0}, fill="tonexty",
-        fillcolor=colour("rule"), opacity=0.6, hoverinfo="skip",
+        fillcolor=colour("other"), opacity=0.45, hoverinfo="skip",
     )  # fmt: skip
     figure.add_scatter(
         x=x, y=part["median"], mode="lines", line={"color": colour("ink-2"), "width": 1.5, "dash": "dot"},
@@ -93,14 +102,29 @@ def _add_line(figure: go.Figure, label: str, frame: pd.DataFrame, indicator: Ind
         )  # fmt: skip
 
 
-def _label_end(figure: go.Figure, label: str, frame: pd.DataFrame, indicator: Indicator, ink: str) -> None:
-    if frame.empty:
-        return
-    last = frame.iloc[-1]
-    figure.add_annotation(
-        x=position_of(last["period"]), y=last["value"], xanchor="left", xshift=9, showarrow=False, align="left",
-        text=f"<b>{escape(label)}<br>{formats.published(last['value'], indicator)}</b>", font={"color": ink},
-    )  # fmt: skip
+def _label_ends(figure: go.Figure, named: list[tuple[str, pd.Series, str]], indicator: Indicator, span: float) -> None:
+    """Names at the end of their lines, pushed apart where two would stand on each other."""
+    step = span * LABEL_PX / HEIGHT
+    at: float | None = None
+    for label, last, ink in sorted(named, key=lambda item: float(item[1]["value"])):
+        value = float(last["value"])
+        at = value if at is None else max(value, at + step)
+        figure.add_annotation(
+            x=position_of(last["period"]),
+            y=at,
+            xanchor="left",
+            xshift=9,
+            showarrow=False,
+            align="left",
+            text=f"<b>{escape(label)}<br>{formats.published(value, indicator)}</b>",
+            font={"color": ink},
+        )
+
+
+def _span(lines: list[tuple[str, pd.DataFrame]], band: pd.DataFrame) -> float:
+    """The height of the plotted values, in the unit of the indicator."""
+    values = pd.concat([frame["value"] for _label, frame in lines] + [band["lower_quartile"], band["upper_quartile"]])
+    return float(values.max() - values.min()) or 1.0
 
 
 def _mark_missing(figure: go.Figure, every: list[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -22,6 +22,9 @@ WALL_NAME_LETTERS = 16
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+
+
+_Model = TypeVar("_Model", bound=_Entry)
 
 
 class Text(_Entry):
@@ -157,8 +160,8 @@ def read_yaml(path: Path) -> dict:
     """The mapping in a YAML file. Raises CatalogueError naming the file."""
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CatalogueError(f"{path}: {error}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, RecursionError) as error:
+        raise CatalogueError(f"{path}: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
         raise CatalogueError(f"{path}: expected a mapping, found {type(content).__name__}")
     return content
@@ -181,6 +184,17 @@ def read_indicator(path: Path) -> Indicator:
         raise CatalogueError(f"{path}: {_first_problem(error)}") from error
 
 
+def _read_entries(path: Path, model: type[_Model]) -> dict[str, _Model]:
+    """The entries of one file by key. Raises CatalogueError naming file and key."""
+    entries = {}
+    for key, entry in read_yaml(path).items():
+        try:
+            entries[key] = model(**_tuples(entry))
+        except (ValidationError, TypeError) as error:
+            raise CatalogueError(f"{path}: {key}: {_first_problem(error)}") from error
+    return entries
+
+
 def _first_problem(error: Exception) -> str:
     if isinstance(error, ValidationError):
         problem = error.errors()[0]
@@ -191,11 +205,8 @@ def _first_problem(error: Exception) -> str:
 @cache
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     """The whole catalogue. Raises CatalogueError at the first entry that breaks the contract."""
-    try:
-        topics = {key: Topic(**_tuples(entry)) for key, entry in read_yaml(folder / "topics.yaml").items()}
-        units = {key: Unit(**_tuples(entry)) for key, entry in read_yaml(folder / "units.yaml").items()}
-    except (ValidationError, TypeError) as error:
-        raise CatalogueError(f"{folder}: topics.yaml or units.yaml: {_first_problem(error)}") from error
+    topics = _read_entries(folder / "topics.yaml", Topic)
+    units = _read_entries(folder / "units.yaml", Unit)
     entries = [read_indicator(path) for path in sorted((folder / "indicators").glob("*.yaml"))]
     for entry in entries:
         if entry.topic not in topics:

@@ -8,20 +8,24 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pandas as pd
+import psycopg
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Table, create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from data_access import tables
 from data_access.catalog import Catalogue, load_catalogue
-from data_access.errors import WarehouseBusyError, WarehouseError
+from data_access.errors import LoadError, WarehouseBusyError, WarehouseError
 from data_access.loading import files
 from data_access.loading.marts import fill_marts
-from data_access.warehouse import POINTER, SCHEMA, current_file, is_embedded_folder
+from data_access.warehouse import POINTER, SCHEMA, current_file, is_embedded_folder, translate
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +37,14 @@ Report = Callable[[str], None]
 
 
 def build(url: str, data: Path = files.DATA, report: Report = log.info) -> str:
-    """Build and publish a generation at the URL; returns its id. Raises LoadError, WarehouseBusyError."""
+    """Build and publish a generation at the URL; returns its id. Raises LoadError and WarehouseError."""
+    if make_url(url).get_backend_name() != "duckdb":
+        return _build(url, data, report)
+    with _locked(_folder_of(url)):
+        return _build(url, data, report)
+
+
+def _build(url: str, data: Path, report: Report) -> str:
     catalogue = load_catalogue()
     report("reading figures")
     frames = read_frames(data, catalogue)
@@ -52,23 +63,28 @@ def build(url: str, data: Path = files.DATA, report: Report = log.info) -> str:
             }
         ]
     )
-    if make_url(url).get_backend_name() == "duckdb":
-        _build_duckdb(url, generation_id, frames, report)
-    else:
-        _build_postgres(url, generation_id, frames, report)
+    try:
+        if make_url(url).get_backend_name() == "duckdb":
+            _build_duckdb(url, generation_id, frames, report)
+        else:
+            _build_postgres(url, generation_id, frames, report)
+    except (SQLAlchemyError, duckdb.Error, psycopg.Error) as error:
+        if isinstance(error, OperationalError) and isinstance(error.orig, psycopg.Error):
+            raise translate(error, make_url(url)) from error
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise LoadError(f"the generation could not be written: {reason}") from error
     report(f"published {generation_id}: {len(frames[tables.observation]):,} observations")
     return generation_id
 
 
 def build_if_stale(url: str, data: Path = files.DATA, report: Report = log.info) -> str | None:
     """Build the embedded warehouse unless one of these very inputs is there; of several starters one builds."""
-    folder = Path(make_url(url).database or "")
+    folder = _folder_of(url)
     if _is_fresh(folder, data):
         return None
-    folder.mkdir(parents=True, exist_ok=True)
     report("waiting for the builder's lock")
-    with _lock(folder):
-        return None if _is_fresh(folder, data) else build(url, data, report)
+    with _locked(folder):
+        return None if _is_fresh(folder, data) else _build(url, data, report)
 
 
 def read_frames(data: Path, catalogue: Catalogue) -> dict[Table, pd.DataFrame]:
@@ -102,25 +118,27 @@ def _is_fresh(folder: Path, data: Path) -> bool:
 
 def _build_duckdb(url: str, generation_id: str, frames: dict[Table, pd.DataFrame], report: Report) -> None:
     target = Path(make_url(url).database or "")
-    folder, is_folder = (target, True) if is_embedded_folder(url) else (target.parent, False)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, is_folder = _folder_of(url), is_embedded_folder(url)
+    for left in folder.glob("*.draft*"):  # by a builder that was killed; we hold its lock
+        left.unlink()
     final = folder / f"{generation_id}.duckdb" if is_folder else target
     draft = folder / f"{generation_id}.draft"
+    engine = create_engine(f"duckdb:///{draft}")
     try:
-        engine = create_engine(f"duckdb:///{draft}")
         with engine.begin() as connection:
             tables.metadata.create_all(connection)
             _load(connection, frames, report)
         engine.dispose()
         os.replace(draft, final)
     finally:
+        engine.dispose()
         draft.unlink(missing_ok=True)
         draft.with_suffix(".draft.wal").unlink(missing_ok=True)
     if is_folder:
         pointer = folder / f"{POINTER}.new"
         pointer.write_text(final.name + "\n", encoding="utf-8")
         os.replace(pointer, folder / POINTER)
-        _remove_old(folder)
+        _remove_old(folder, final)
 
 
 def _build_postgres(url: str, generation_id: str, frames: dict[Table, pd.DataFrame], report: Report) -> None:
@@ -163,19 +181,26 @@ def _insert(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
             copy.write_row(row)
 
 
-def _lock(folder: Path) -> FileLock:
-    lock = FileLock(folder / "build.lock")
+def _folder_of(url: str) -> Path:
+    """Where the generations of an embedded warehouse lie."""
+    target = Path(make_url(url).database or "")
+    return target if is_embedded_folder(url) else target.parent
+
+
+def _locked(folder: Path) -> AbstractContextManager[object]:
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
+        return FileLock(folder / "build.lock").acquire(timeout=LOCK_SECONDS)
     except Timeout as error:
         raise WarehouseBusyError(
             f"another process has been building in {folder} for {LOCK_SECONDS} s: look at its log, or remove build.lock"
         ) from error
-    return lock
 
 
-def _remove_old(folder: Path) -> None:
-    for file in sorted(folder.glob("*.duckdb"))[:-KEPT_GENERATIONS]:
+def _remove_old(folder: Path, published: Path) -> None:
+    """Keep the published file, whatever its name: a clock that was set back sorts it before older ones."""
+    others = sorted(set(folder.glob("*.duckdb")) - {published})
+    for file in others[: len(others) - (KEPT_GENERATIONS - 1)]:
         try:
             file.unlink()
         except OSError as error:  # Windows keeps open files; the next build tries again

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 NATION = "ID"
 BPS_RENUMBERED_FROM = "2023"
 PROVINCE_SHORT_NAMES = {"31": "DKI Jakarta", "34": "DI Yogyakarta"}
-NEW_PROVINCES = {code: "2022" for code in ("92", "95", "96", "97")}  # 91 and 94 existed, within older borders
+NEW_PROVINCES = dict.fromkeys(("92", "95", "96", "97"), "2022")  # 91 and 94 existed, within older borders
 
 PRESS = "suarasurabaya.net, 29 Juli 2016"
 UNCONFIRMED = "Daftar anggota belum dikonfirmasi"

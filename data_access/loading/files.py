@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from data_access.errors import LoadError
 
 DATA = Path(__file__).parents[2] / "assets" / "data"
 OFFENDERS_SHOWN = 5
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 MISSING = "M"  # SDMX OBS_STATUS: a row whose value could not be read as a finite number
 
 FILES = {
@@ -33,21 +35,18 @@ FILES = {
 
 def read_table(table: Table, path: Path) -> pd.DataFrame:
     """One CSV as a frame with exactly the columns of the table, typed. Raises LoadError naming file and column."""
-    try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise LoadError(f"{path}: {error}") from error
-    lacking = [name for name in table.c.keys() if name not in raw.columns and name != "loaded_at"]
-    if lacking:
-        raise LoadError(f"{path}: column {', '.join(lacking)} is missing")
-    return pd.DataFrame({c.name: _typed(raw[c.name], c.type, path) for c in table.c if c.name in raw.columns})
+    raw = _read_csv(path, [name for name in table.c.keys() if name != "loaded_at"])
+    frame = pd.DataFrame({c.name: _typed(raw[c.name], c.type, path) for c in table.c if c.name in raw.columns})
+    key = table.primary_key.columns.keys()
+    _refuse(f"rows of {path.name}", frame[frame.duplicated(key, keep=False)], key, "the same key stands more than once")
+    return frame
 
 
 def read_observations(folder: Path) -> pd.DataFrame:
     """All observation files as one frame; the file name is the indicator. Raises LoadError for duplicates."""
     parts = []
     for path in sorted((folder / "observations").glob("*.csv")):
-        part = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        part = _read_csv(path, [name for name in tables.observation.c.keys() if name != "indicator_id"])
         parts.append(part.assign(indicator_id=path.stem))
     if not parts:
         raise LoadError(f"{folder / 'observations'}: no observation files; run `python -m data_access compile`")
@@ -63,10 +62,10 @@ def read_observations(folder: Path) -> pd.DataFrame:
 def check_observations(frame: pd.DataFrame, regions: pd.DataFrame, catalogue: Catalogue) -> None:
     """Refuse duplicate keys, unknown regions and indicators; the first five offenders are named."""
     key = ["region_code", "indicator_id", "period", "dimension"]
-    _refuse(frame[frame.duplicated(key, keep=False)], key, "the same key stands more than once")
-    _refuse(frame[~frame["region_code"].isin(regions["region_code"])], key, "no region has this code")
-    _refuse(frame[~frame["indicator_id"].isin(list(catalogue.indicators))], key, "not in the catalogue")
-    _refuse(frame[~frame["period"].str.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?")], key, "not a period")
+    _refuse("observations", frame[frame.duplicated(key, keep=False)], key, "the same key stands more than once")
+    _refuse("observations", frame[~frame["region_code"].isin(regions["region_code"])], key, "no region has this code")
+    _refuse("observations", frame[~frame["indicator_id"].isin(list(catalogue.indicators))], key, "not in the catalogue")
+    _refuse("observations", frame[~frame["period"].str.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?")], key, "not a period")
 
 
 def checksum(folder: Path) -> str:
@@ -80,17 +79,32 @@ def checksum(folder: Path) -> str:
 
 def finite_or_none(text: str) -> float | None:
     """A finite number, or None: missing is never 0. Compiled files use a decimal point and no thousands mark."""
-    try:
-        number = float(text)
-    except ValueError:
+    if NUMBER.fullmatch(text.strip()) is None:  # float() would read 1_000 and digits of other scripts
         return None
+    number = float(text)
     return number if math.isfinite(number) else None
 
 
-def _refuse(offenders: pd.DataFrame, key: list[str], why: str) -> None:
+def _read_csv(path: Path, columns: list[str]) -> pd.DataFrame:
+    """A CSV with every field as text. Raises LoadError naming the line or the column."""
+    try:
+        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise LoadError(f"{path}: {error}") from error
+    if not isinstance(raw.index, pd.RangeIndex):  # pandas took the first column of longer rows as an index
+        raise LoadError(f"{path}: rows have more fields than the header")
+    if lacking := [name for name in columns if name not in raw.columns]:
+        raise LoadError(f"{path}: column {', '.join(lacking)} is missing")
+    short = raw.isna().any(axis=1)
+    if short.any():
+        raise LoadError(f"{path}: data row {int(short.argmax()) + 1} has fewer fields than the header")
+    return raw
+
+
+def _refuse(what: str, offenders: pd.DataFrame, key: list[str], why: str) -> None:
     if len(offenders):
         shown = "; ".join("/".join(row) for row in offenders[key].head(OFFENDERS_SHOWN).itertuples(index=False))
-        raise LoadError(f"{len(offenders)} observations refused, {why}: {shown}")
+        raise LoadError(f"{len(offenders)} {what} refused, {why}: {shown}")
 
 
 def _typed(column: pd.Series, type_: object, path: Path) -> pd.Series:

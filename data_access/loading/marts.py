@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, Integer, and_, case, cast, func, literal, null, select
 
 from data_access.models import RANKED_STATUSES
@@ -28,9 +30,10 @@ def observation_mart():  # type: ignore[no-untyped-def]
         .subquery()
     )
     c = base.c
-    series = dict(
-        partition_by=[c.region_code, c.indicator_id, c.series_version, func.length(c.period)], order_by=c.period
-    )
+    series: dict[str, Any] = {
+        "partition_by": [c.region_code, c.indicator_id, c.series_version, func.length(c.period)],
+        "order_by": c.period,
+    }
     nation = [c.indicator_id, c.period, c.level, c.is_eligible]
     windows = select(
         base,
@@ -43,7 +46,7 @@ def observation_mart():  # type: ignore[no-untyped-def]
         func.row_number().over(partition_by=[c.region_code, c.indicator_id], order_by=c.period.desc()).label("recency"),
     ).subquery()
     w = windows.c
-    computed = {
+    computed: dict[str, Any] = {
         "change": w.value - w.previous_value,
         "rank_nation": _rank(w.place_nation, w.n_nation, w.is_eligible),
         "rank_parent": _rank(w.place_parent, w.n_parent, w.is_eligible),
@@ -51,7 +54,9 @@ def observation_mart():  # type: ignore[no-untyped-def]
         "n_parent": cast(w.n_parent, Integer),
         "is_latest": w.recency == 1,
     }
-    return select(*[computed.get(name, w.get(name)).label(name) for name in mart_observation.c.keys()])
+    return select(
+        *[(computed[name] if name in computed else w[name]).label(name) for name in mart_observation.columns.keys()]  # noqa: SIM118 (a collection of columns, not a dict)
+    )
 
 
 def coverage_mart():  # type: ignore[no-untyped-def]
