@@ -169,12 +169,12 @@ def filter_form(
             )
         else:
             right.selectbox(_("Periode yang ada"), periods or [_("belum ada")], disabled=True)
-        right.checkbox(
+        button.form_submit_button(_("Terapkan"), type="primary", on_click=_apply_filters, width="stretch")
+        st.checkbox(
             _("Nilai terakhir tiap daerah"),
             key=MIXED_KEY,
             help=_("Tahunnya boleh berbeda antardaerah; tertulis di samping nilainya, dan tidak diperingkat."),
         )
-        button.form_submit_button(_("Terapkan"), type="primary", on_click=_apply_filters, width="stretch")
 
 
 def filter_chips(

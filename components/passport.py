@@ -59,7 +59,7 @@ def file_passport(
         "unit": unit.name(language),
         "period": formats.period(period, indicator) if period else _("terbaru tiap daerah"),
         "licence": indicator.licence(language),
-        "attribution": "; ".join(dict.fromkeys(sources["attribution"])),
+        "attribution": source_line(sources),
         "downloaded_at": formats.moment(datetime.now(UTC), zone),
         "address": address,
         _("Kode indikator"): indicator.indicator_id,

@@ -87,7 +87,6 @@ def _key(default: object, expected: str, **limits: Any) -> Any:
 HOST_NAME = r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}([0-9]{2})?$")]
 HostName = Annotated[str, StringConstraints(pattern=f"^{HOST_NAME}$")]
-Address = Annotated[str, StringConstraints(pattern=rf"^({HOST_NAME}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$")]
 TimeZoneName = Annotated[str, AfterValidator(_check_timezone)]
 WarehouseUrl = Annotated[str, _check_driver("duckdb", POSTGRESQL)]
 JournalUrl = Annotated[str, _check_driver("sqlite", POSTGRESQL)]
@@ -118,8 +117,6 @@ class Settings(BaseSettings):
         "sqlite:///var/journal.sqlite3",
         f'"sqlite:///file" or {POSTGRESQL_EXAMPLE}',
     )
-    address: Address = _key("127.0.0.1", 'an address to listen on, such as "127.0.0.1" or "0.0.0.0"')
-    port: int = _key(8501, "a whole number from 1 to 65535", ge=1, le=65535)
     hosts: Annotated[tuple[HostName, ...], BeforeValidator(_freeze_list)] = _key(
         (), 'a list of host names without ports, such as ["suluh.example.go.id"]'
     )
@@ -224,8 +221,6 @@ def _typed(key: str, text: str) -> object:
     default = Settings.model_fields[key].default
     if isinstance(default, tuple):
         return [item.strip() for item in text.split(",")] if text.strip() else []
-    if isinstance(default, int) and re.fullmatch(r"[0-9]{1,9}", text.strip()):
-        return int(text)
     return text
 
 

@@ -15,11 +15,10 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-from sqlalchemy import DateTime, Engine, Executable, Numeric, Select, String, create_engine, inspect, select
+from sqlalchemy import DateTime, Engine, Executable, Float, Integer, Select, String, create_engine, inspect, select
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.types import Integer
 
 from data_access import disclosure, tables
 from data_access.errors import (
@@ -210,7 +209,7 @@ def _typed(frame: pd.DataFrame, statement: Select) -> pd.DataFrame:
         found = frame.iloc[:, place]
         if isinstance(column.type, DateTime):
             frame.isetitem(place, pd.to_datetime(found, utc=True).astype("datetime64[us, UTC]"))
-        elif isinstance(column.type, Numeric | Integer) and found.dtype == object:
+        elif isinstance(column.type, Float | Integer) and found.dtype == object:
             frame.isetitem(place, found.astype("float64"))
         elif isinstance(column.type, String) and found.dtype == object:
             frame.isetitem(place, found.astype("str"))

@@ -117,9 +117,12 @@ def _publishers() -> None:
                     _("Penerbit"): [in_language(row, "name") for row in publishers.itertuples()],
                     _("Angka"): [formats.count(n) for n in publishers["n"]],
                     _("Lisensi"): [in_language(row, "licence") for row in publishers.itertuples()],
-                    _("Cara menyebut sumber"): list(publishers["attribution"]),
+                    _("Cara menyebut sumber"): [
+                        _("Sumber: {names}.", names=in_language(row, "name")) for row in publishers.itertuples()
+                    ],
                 }
-            )
+            ),
+            numbers=(_("Angka"),),
         )
 
 

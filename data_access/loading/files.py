@@ -35,7 +35,7 @@ FILES = {
 
 def read_table(table: Table, path: Path) -> pd.DataFrame:
     """One CSV as a frame with exactly the columns of the table, typed. Raises LoadError naming file and column."""
-    raw = _read_csv(path, [name for name in table.c.keys() if name != "loaded_at"])
+    raw = _read_csv(path, [column.name for column in table.c if column.name != "loaded_at"])
     frame = pd.DataFrame({c.name: _typed(raw[c.name], c.type, path) for c in table.c if c.name in raw.columns})
     key = table.primary_key.columns.keys()
     _refuse(f"rows of {path.name}", frame[frame.duplicated(key, keep=False)], key, "the same key stands more than once")
@@ -46,7 +46,7 @@ def read_observations(folder: Path) -> pd.DataFrame:
     """All observation files as one frame; the file name is the indicator. Raises LoadError for duplicates."""
     parts = []
     for path in sorted((folder / "observations").glob("*.csv")):
-        part = _read_csv(path, [name for name in tables.observation.c.keys() if name != "indicator_id"])
+        part = _read_csv(path, [column.name for column in tables.observation.c if column.name != "indicator_id"])
         parts.append(part.assign(indicator_id=path.stem))
     if not parts:
         raise LoadError(f"{folder / 'observations'}: no observation files; run `python -m data_access compile`")

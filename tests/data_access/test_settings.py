@@ -13,9 +13,7 @@ from data_access import settings as module
 from data_access.errors import SettingsError
 from data_access.settings import DEFAULT_FILE, MAX_FILE_BYTES, PROJECT_ROOT, Settings, load_settings, masked_url
 
-KEYS = (
-    "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, address, port, hosts"  # in order
-)
+KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, hosts"  # in order
 VARIABLES = ", ".join(f"SULUH_{key.upper()}" for key in KEYS.split(", ")) + ", SULUH_CONFIG"
 POSTGRESQL = '"postgresql+psycopg://user:password@host/database" (an @ in the password is written %40)'
 EXPECTED = {
@@ -25,8 +23,6 @@ EXPECTED = {
     "timezone": 'a time zone by name, such as "Asia/Jakarta"',
     "warehouse_url": f'"duckdb:///folder" or {POSTGRESQL}',
     "journal_url": f'"sqlite:///file" or {POSTGRESQL}',
-    "address": 'an address to listen on, such as "127.0.0.1" or "0.0.0.0"',
-    "port": "a whole number from 1 to 65535",
     "hosts": 'a list of host names without ports, such as ["suluh.example.go.id"]',
 }
 
@@ -55,8 +51,6 @@ def test_defaults_hold_without_any_file(monkeypatch: pytest.MonkeyPatch, tmp_pat
         "timezone": "Asia/Jakarta",
         "warehouse_url": f"duckdb:///{PROJECT_ROOT}/var/warehouse",
         "journal_url": f"sqlite:///{PROJECT_ROOT}/var/journal.sqlite3",
-        "address": "127.0.0.1",
-        "port": 8501,
         "hosts": (),
     }
     assert settings.is_default_warehouse
@@ -74,26 +68,26 @@ def test_shipped_file_states_the_defaults_and_explains_every_key_twice() -> None
 
 
 def test_environment_wins_over_file(file: Path) -> None:
-    file.write_text('home_region = "3214"\nport = 9000\nhosts = ["a.go.id"]\n')
+    file.write_text('home_region = "3214"\ntimezone = "Asia/Makassar"\nhosts = ["a.go.id"]\n')
     environ = {
-        "SULUH_PORT": "9001",
+        "SULUH_TIMEZONE": "Asia/Jayapura",
         "SULUH_COMPARISON_REGIONS": "3211, 3273,32",
         "SULUH_HOSTS": "",
         "SULUH_LANGUAGE": "en",
         "PATH": "/bin",
     }
     settings = load_settings(file, environ)
-    assert (settings.home_region, settings.port, settings.language) == ("3214", 9001, "en")
+    assert (settings.home_region, settings.timezone, settings.language) == ("3214", "Asia/Jayapura", "en")
     assert settings.comparison_regions == ("3211", "3273", "32")
     assert settings.hosts == ()
 
 
 def test_suluh_config_names_the_file_and_an_explicit_path_beats_it(file: Path, tmp_path: Path) -> None:
-    file.write_text("port = 9000")
+    file.write_text('home_region = "3214"')
     other = tmp_path / "other.toml"
-    other.write_text("port = 9001")
-    assert load_settings(environ={"SULUH_CONFIG": str(file)}).port == 9000
-    assert load_settings(other, {"SULUH_CONFIG": str(file)}).port == 9001
+    other.write_text('home_region = "3215"')
+    assert load_settings(environ={"SULUH_CONFIG": str(file)}).home_region == "3214"
+    assert load_settings(other, {"SULUH_CONFIG": str(file)}).home_region == "3215"
 
 
 @pytest.mark.parametrize(
@@ -123,14 +117,6 @@ def test_suluh_config_names_the_file_and_an_explicit_path_beats_it(file: Path, t
         ("warehouse_url", '"postgresql+psycopg://u:geh@im@h/db"'),
         ("warehouse_url", "2024-01-01"),
         ("journal_url", '"duckdb:///x"'),
-        ("address", '"http://x"'),
-        ("address", '""'),
-        ("port", '"8501"'),
-        ("port", "true"),
-        ("port", "8501.0"),
-        ("port", "0"),
-        ("port", "65536"),
-        ("port", "1e400"),
         ("hosts", '["a.go.id:8501"]'),
         ("hosts", '["-a"]'),
         ("hosts", '"a.go.id"'),
@@ -144,10 +130,6 @@ def test_wrong_value_in_the_file_is_one_line(file: Path, key: str, toml: str) ->
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        ("port", "abc"),
-        ("port", ""),
-        ("port", "8_501"),
-        ("port", "9" * 5000),
         ("comparison_regions", "3214,,3211"),
         ("home_region", ""),
         ("timezone", "\udcff"),
@@ -169,7 +151,7 @@ def test_unknown_key_lists_the_valid_keys(file: Path) -> None:
     assert refuse(file) == f"{file}: unknown key 'a\\nb\\x1b[31m'; valid keys: {KEYS}"
 
 
-@pytest.mark.parametrize("name", ["SULUH_PROT", "SULUH_port", "SULUH_"])
+@pytest.mark.parametrize("name", ["SULUH_PROT", "SULUH_language", "SULUH_"])
 def test_unknown_variable_lists_the_valid_variables(file: Path, name: str) -> None:
     file.write_text("")
     assert refuse(file, {name: "1"}) == f"'{name}': unknown variable; valid variables: {VARIABLES}"
@@ -200,8 +182,8 @@ def test_broken_file_is_one_line_with_its_number(file: Path, raw: bytes, what: s
 
 
 def test_byte_order_mark_is_accepted(file: Path) -> None:
-    file.write_bytes(b"\xef\xbb\xbfport = 9000\r\n")
-    assert load_settings(file, {}).port == 9000
+    file.write_bytes(b'\xef\xbb\xbfhome_region = "3214"\r\n')
+    assert load_settings(file, {}).home_region == "3214"
 
 
 def test_unreadable_file_is_one_line(file: Path, tmp_path: Path) -> None:
@@ -232,7 +214,7 @@ def test_refusal_carries_no_password(file: Path) -> None:
 def test_settings_are_frozen_strict_and_closed() -> None:
     settings = load_settings(environ={})
     with pytest.raises(ValidationError):
-        Settings.__setattr__(settings, "port", 1)
+        Settings.__setattr__(settings, "home_region", "3214")
     with pytest.raises(ValidationError):
         Settings.model_validate({"prot": 1})
     assert hash(settings) == hash(load_settings(environ={}))
@@ -240,10 +222,10 @@ def test_settings_are_frozen_strict_and_closed() -> None:
 
 def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     module.settings.cache_clear()
-    monkeypatch.setenv("SULUH_PORT", "9000")
-    assert module.settings().port == 9000
-    monkeypatch.setenv("SULUH_PORT", "9001")
-    assert module.settings().port == 9000
+    monkeypatch.setenv("SULUH_HOME_REGION", "3214")
+    assert module.settings().home_region == "3214"
+    monkeypatch.setenv("SULUH_HOME_REGION", "3215")
+    assert module.settings().home_region == "3214"
     module.settings.cache_clear()
 
 
