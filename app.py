@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import mimetypes
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parent
 PUBLIC = ("fonts", "boundaries", "vendor")  # figures are never served as files
 
 log = logging.getLogger("suluh")
+mimetypes.add_type("application/json", ".topojson")
 
 
 @asynccontextmanager
@@ -82,7 +84,9 @@ class SafeHeaders:
                 headers = message.setdefault("headers", [])
                 headers.extend(self.HEADERS)
                 if scope["path"].startswith("/assets/"):
-                    headers.append((b"cache-control", b"public, max-age=86400"))
+                    is_hashed = scope["query_string"].startswith(b"v=")
+                    age = b"31536000, immutable" if is_hashed else b"86400"
+                    headers.append((b"cache-control", b"public, max-age=" + age))
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

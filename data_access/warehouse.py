@@ -37,6 +37,12 @@ POOL_TIMEOUT_SECONDS = 5
 SCHEMA = "suluh"  # PostgreSQL schema that holds the published generation
 POINTER = "CURRENT"
 UNDEFINED = ("42P01", "42703", "3F000")  # SQLSTATE: no such table, column, schema
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.PermissionException,  # a SQLite or Parquet file: DuckDB would load the extension that reads it
+)
 GENERATION_FILE = re.compile(r"[A-Za-z0-9-]+\.duckdb")
 
 
@@ -233,7 +239,7 @@ def translate(error: Exception, url: URL) -> WarehouseError:
         return QueryLimitError(f"the query took longer than {MAX_SECONDS:g} seconds and was cancelled")
     if isinstance(cause, duckdb.IOException) and "Could not set lock" in str(cause):
         return WarehouseBusyError("another process holds the warehouse file for writing: let it finish, then try again")
-    if isinstance(cause, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException):
+    if isinstance(cause, UNREADABLE):
         return WarehouseUnfitError(_unfit(url, "the file is damaged, or written by another version of DuckDB"))
     if isinstance(cause, duckdb.CatalogException | duckdb.BinderException) or state in UNDEFINED:
         return WarehouseUnfitError(_unfit(url, "tables or columns are missing"))

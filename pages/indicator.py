@@ -6,7 +6,13 @@ import streamlit as st
 
 from components import controls, formats
 from components.explorer.heading import draw_heading
-from components.explorer.panels import draw_passport_panel, draw_ranking_panel, draw_table_panel, draw_trend_panel
+from components.explorer.panels import (
+    draw_map_panel,
+    draw_passport_panel,
+    draw_ranking_panel,
+    draw_table_panel,
+    draw_trend_panel,
+)
 from components.explorer.view import View
 from components.scopes import Scope, scopes_for
 from components.selection import Selection, current
@@ -31,9 +37,10 @@ def page() -> None:
     controls.filter_chips(chosen, regions, scope, scopes[0], formats.period(view.period, view.indicator))
     left, right = st.columns([1.35, 1], gap="large")
     with left:
-        draw_ranking_panel(view)
+        draw_map_panel(view)
         draw_trend_panel(view)
     with right:
+        draw_ranking_panel(view)
         draw_passport_panel(view)
     draw_table_panel(view)
 

@@ -47,8 +47,12 @@ def main() -> None:
 def page_table() -> list[st.Page]:
     """Every page: file, title in the menu, address. A new page is one line here."""
     return [
-        st.Page("home.py", title=_("Beranda"), default=True, visibility="hidden"),
+        st.Page("overview.py", title=_("Beranda"), default=True),
         st.Page("indicator.py", title=_("Indikator"), url_path="indikator"),
+        st.Page("digital.py", title=_("Penetrasi digital"), url_path="penetrasi-digital"),
+        st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
+        st.Page("comparison.py", title=_("Banding"), url_path="banding"),
+        st.Page("profile.py", title=_("Profil"), url_path="profil"),
         st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
         st.Page("about.py", title=_("Tentang"), url_path="tentang"),
     ]

@@ -58,7 +58,9 @@ def draw_trend(
 
 def _unbroken(band: pd.DataFrame) -> list[pd.DataFrame]:
     """The parts of a band that may be joined: one series version, no year left out."""
-    steps = band["period"].map(position_of).diff().gt(1) | band["series_version"].ne(band["series_version"].shift())
+    steps = band["period"].map(position_of).astype(float).diff().gt(1) | band["series_version"].ne(
+        band["series_version"].shift()
+    )
     return [part for _number, part in band.groupby(steps.cumsum())]
 
 

@@ -5,14 +5,52 @@ from __future__ import annotations
 import streamlit as st
 
 from components import formats, passport, sentences
+from components.board import draw_map
 from components.charts import ranking, trend
 from components.charts.theme import CONFIG
 from components.explorer.view import View
 from components.i18n import _, current
 from components.labels import in_language
+from components.maps.view import map_view
 from components.notices import plain, show_gap
 from components.observation_table import PAGE_ROWS, display_table, number_columns
 from components.panel import draw_facts, draw_table, panel
+
+
+def draw_map_panel(view: View) -> None:
+    """Where it is high, where it is low; the years move inside the browser."""
+    classes = (
+        _("luas lingkaran = jumlah")
+        if not view.is_comparable_in_size
+        else _("kelas resmi")
+        if view.indicator.official_classes
+        else _("kelas alami, terkunci sepanjang waktu")
+    )
+    with panel(
+        "map",
+        _("Di mana tinggi, di mana rendah"),
+        f"{view.unit_and_period} · {classes}",
+        view.cross_section_tools("map"),
+    ):
+        if view.distribution.empty or view.period is None:
+            show_gap(
+                _("Belum ada nilai {scope} untuk periode ini.", scope=view.scope.label), view.indicator.gap(current())
+            )
+            return
+        drawn = map_view(
+            view.distribution, view.indicator, view.unit, view.scope, view.regions, view.period,
+            view.region.region_code, view.selection.comparison, width=620, height=420,
+        )  # fmt: skip
+        draw_map(drawn, key=view.chart_key("map"))
+        st.caption(
+            plain(
+                _("Angka dalam kotak = banyaknya daerah. Lingkaran: kota kecil.")
+                + " "
+                + sentences.coverage_in_words(view.summary, view.scope)
+                + " "
+                + view.source_line
+            )
+        )
 
 
 def draw_ranking_panel(view: View) -> None:

@@ -56,7 +56,7 @@ class View:
         rows = self.series[
             (self.series["region_code"] == self.region.region_code) & (self.series["period"] == self.period)
         ]
-        return rows.to_dict("records")[0] if len(rows) else {}
+        return rows.astype(object).where(rows.notna(), None).to_dict("records")[0] if len(rows) else {}
 
     @property
     def is_ranked(self) -> bool:
@@ -96,7 +96,7 @@ class View:
     def band(self) -> pd.DataFrame:
         """Median and quartiles of the scope per period where enough have a value; empty for counts and amounts."""
         grouped = self.distribution.groupby(["series_version", "period"])["value"]
-        band = grouped.quantile([0.25, 0.5, 0.75]).unstack()
+        band = grouped.quantile([0.25, 0.5, 0.75]).unstack().reindex(columns=[0.25, 0.5, 0.75])  # also when it is empty
         band.columns = pd.Index(["lower_quartile", "median", "upper_quartile"])
         enough = grouped.count() >= max(MIN_BAND, self.scope.size / 2)
         return band[enough & self.is_comparable_in_size].reset_index()

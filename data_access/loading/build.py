@@ -172,7 +172,7 @@ def _insert(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
     columns = ", ".join(frame.columns)
     if connection.dialect.name == "duckdb":
         driver.register("incoming", frame)  # type: ignore[union-attr]
-        connection.execute(text(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM incoming"))
+        connection.execute(text(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM incoming"))  # noqa: S608 (names of our own tables)
         driver.unregister("incoming")  # type: ignore[union-attr]
         return
     rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)

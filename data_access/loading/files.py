@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import math
 import re
@@ -88,17 +89,16 @@ def finite_or_none(text: str) -> float | None:
 def _read_csv(path: Path, columns: list[str]) -> pd.DataFrame:
     """A CSV with every field as text. Raises LoadError naming the line or the column."""
     try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (OSError, ValueError) as error:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            header, *rows = [row for row in csv.reader(stream, strict=True) if row]
+    except (OSError, ValueError, csv.Error) as error:
         raise LoadError(f"{path}: {error}") from error
-    if not isinstance(raw.index, pd.RangeIndex):  # pandas took the first column of longer rows as an index
-        raise LoadError(f"{path}: rows have more fields than the header")
-    if lacking := [name for name in columns if name not in raw.columns]:
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(header):
+            raise LoadError(f"{path}: data row {number} has {len(row)} fields, the header {len(header)}")
+    if lacking := [name for name in columns if name not in header]:
         raise LoadError(f"{path}: column {', '.join(lacking)} is missing")
-    short = raw.isna().any(axis=1)
-    if short.any():
-        raise LoadError(f"{path}: data row {int(short.argmax()) + 1} has fewer fields than the header")
-    return raw
+    return pd.DataFrame(rows, columns=header, dtype="str")
 
 
 def _refuse(what: str, offenders: pd.DataFrame, key: list[str], why: str) -> None:

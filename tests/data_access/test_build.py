@@ -27,7 +27,7 @@ from data_access.warehouse import POINTER, Warehouse, current_file
 ENGINES = ("duckdb", "postgresql")
 JOBLESS = "unemployment_rate"
 HEADER = "region_code,period,dimension,value,status,obs_status,margin_of_error,series_version,source_id,release_id"
-PASSWORD = "hush-4711"  # noqa: S105 (of no server)
+PASSWORD = "hush-4711"
 
 
 def quiet(_: str) -> None:
@@ -194,7 +194,7 @@ def test_postgres_readers_are_not_held_up_by_a_builder(postgres_database: str, d
     with opened(postgres_database) as warehouse:
         build(postgres_database, data, lambda step: during.append(hdi_values(warehouse)))
         *before, after = during  # the last report says that it is published
-        assert len(before) > len(tables.FACTS)
+        assert len(before) > 11  # a report for each table
         assert before == [{70.0}] * len(before)
         assert after == {71.0}
 
@@ -272,8 +272,8 @@ SPOILED: list[tuple[Callable[[Path], None], str]] = [
     ),
     (spoil_with_duplicate_region, "2 rows of regions.csv refused, the same key stands more than once: ID; ID"),
     (spoil_with_missing_column, "hdi.csv: column source_id is missing"),
-    (spoil_with_short_row, "hdi.csv: data row 2 has fewer fields than the header"),
-    (spoil_with_long_rows, "hdi.csv: rows have more fields than the header"),
+    (spoil_with_short_row, "hdi.csv: data row 2 has 4 fields, the header 10"),
+    (spoil_with_long_rows, "hdi.csv: data row 1 has 11 fields, the header 10"),
     (spoil_with_encoding, "sources.csv: 'utf-8' codec can't decode"),
     (spoil_by_removal, "sources.csv"),
     (spoil_with_no_observations, "no observation files; run `python -m data_access compile`"),
@@ -338,7 +338,7 @@ def test_what_the_engine_refuses_is_told_in_one_line(url: str, data: Path, monke
 
 
 def test_unreadable_values_are_missing_never_zero(url: str, data: Path) -> None:
-    bad = ["NaN", "inf", "-inf", "n/a", "", "1e309", "1_000", "1,5", "٧٠", "nan", "-"]
+    bad = ["NaN", "inf", "-inf", "n/a", "", "1e309", "1_000", '"1,5"', "٧٠", "nan", "-"]
     good = {"9401": -1.5}
     rows = [hdi_row(str(3201 + i), text) for i, text in enumerate(bad)]
     write_hdi(data, *rows, hdi_row("3212", "1e300", margin="nan"), hdi_row("9401", "-1.5"))
@@ -510,7 +510,9 @@ def test_folder_without_generation(folder: Path) -> None:
     assert_all_calls_raise(url_of(folder), WarehouseMissingError, "run `python -m data_access build`")
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"../secret.duckdb", b"a/b.duckdb", b"x.txt", b"a\x00.duckdb"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"../secret.duckdb", b"a/b.duckdb", b"x.txt", b"a\x00.duckdb"]
+)
 def test_pointer_that_names_no_generation(folder: Path, content: bytes) -> None:
     folder.mkdir()
     (folder.parent / "secret.duckdb").write_bytes(b"")
@@ -522,7 +524,9 @@ def test_pointer_that_names_a_missing_file(folder: Path, data: Path) -> None:
     build(url_of(folder), data, quiet)
     name = current_file(folder).name
     current_file(folder).unlink()
-    assert_all_calls_raise(url_of(folder), WarehouseMissingError, f"{name} is missing: run `python -m data_access build`")
+    assert_all_calls_raise(
+        url_of(folder), WarehouseMissingError, f"{name} is missing: run `python -m data_access build`"
+    )
 
 
 def test_missing_file_at_the_configured_url(tmp_path: Path) -> None:
@@ -561,7 +565,9 @@ def test_damaged_file(tmp_path: Path, data: Path, kind: str, is_fixed: bool) -> 
 def test_file_of_something_else(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "other.duckdb")) as connection:
         connection.execute("CREATE TABLE sales (i INTEGER)")
-    assert_all_calls_raise(f"duckdb:///{tmp_path}/other.duckdb", WarehouseUnfitError, "run `python -m data_access build`")
+    assert_all_calls_raise(
+        f"duckdb:///{tmp_path}/other.duckdb", WarehouseUnfitError, "run `python -m data_access build`"
+    )
 
 
 def test_generation_of_another_schema_version(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

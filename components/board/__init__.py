@@ -1,0 +1,83 @@
+"""The board family: map, tiles, ranking strip, distribution strip, as small SVG components of our own.
+
+They take values only, fetch outlines once by URL, write text by `textContent`, and call back with a region's code.
+Geometry never travels in a message. The pages use the functions of this module; what they take stands in `models`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from components.board.models import MapView, StripView, Tile
+from components.i18n import _, current
+from components.selection import choose
+
+FOLDER = Path(__file__).parent
+NUMBER_LOCALES = {"id": "id-ID", "en": "en-GB"}
+
+
+@cache
+def _component(name: str) -> Any:
+    """One component: the shared helpers and its own script, as one module text."""
+    script = (FOLDER / "svg.js").read_text(encoding="utf-8") + (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    return component(f"suluh_{name}", css=(FOLDER / "board.css").read_text(encoding="utf-8"), js=script)
+
+
+def draw_map(view: MapView, key: str, on_select: Callable[[str], None] | None = None) -> None:
+    """A choropleth (rates) or proportional circles (counts); a click, a touch or Enter selects the region."""
+    data = asdict(view) | {
+        "language": NUMBER_LOCALES.get(current(), current()),
+        "selectable": True,
+        "words": {
+            "title": view.title,
+            "missing": _("belum tersedia"),
+            "circles": _("luas lingkaran = jumlah"),
+            "time": _("Periode"),
+            "play": _("Putar"),
+            "pause": _("Jeda"),
+            "no_layer": _("Peta tidak dapat dimuat; angkanya ada pada tabel."),
+        },
+    }
+    _component("map")(data=data, key=key, on_region_change=_selects(key, "region", on_select))
+
+
+def draw_tiles(tiles: list[Tile], key: str, columns: int = 3, on_select: Callable[[str], None] | None = None) -> None:
+    """Tiles in a grid; a click calls back with the tile's key, by default choosing that indicator."""
+    data = {"tiles": [asdict(tile) for tile in tiles], "columns": columns, "missing": _("belum tersedia")}
+    select = on_select or (lambda indicator_id: choose(indicator_id=indicator_id))
+    _component("tiles")(data=data, key=key, on_tile_change=_selects(key, "tile", select))
+
+
+def draw_ranking_strip(view: StripView, key: str, on_select: Callable[[str], None] | None = None) -> None:
+    """Bars in the given order, ours and the comparators in their fixed colours; missing ones hatched at the end."""
+    _draw_strip("ranking", view, key, on_select)
+
+
+def draw_distribution_strip(view: StripView, key: str, on_select: Callable[[str], None] | None = None) -> None:
+    """One dot per region on a true scale, the benchmark as a dotted line, the band of ± 1 MAD behind it."""
+    _draw_strip("distribution", view, key, on_select)
+
+
+def _draw_strip(form: str, view: StripView, key: str, on_select: Callable[[str], None] | None) -> None:
+    data = asdict(view) | {
+        "form": form,
+        "language": NUMBER_LOCALES.get(current(), current()),
+        "words": {"title": view.title, "missing": _("belum tersedia"), "benchmark": view.benchmark_label},
+    }
+    _component("strips")(data=data, key=key, on_region_change=_selects(key, "region", on_select))
+
+
+def _selects(key: str, trigger: str, on_select: Callable[[str], None] | None) -> Callable[[], None]:
+    def call_back() -> None:
+        code = st.session_state[key].get(trigger)
+        if isinstance(code, str) and len(code) <= 64:
+            (on_select or (lambda region_code: choose(region_code=region_code)))(code)
+
+    return call_back

@@ -1,0 +1,89 @@
+"""What the board components take: values and written words, never geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+State = Literal["ahead", "equal", "behind", "unknown", "achieved", "on_track", "push", "away"]
+Role = Literal["ours", "compared", "other"]
+
+
+@dataclass(frozen=True)
+class MapView:
+    """One map. `values`: period → region_code → value; regions without a value are simply absent (hatched, counted).
+
+    `limits`: ascending upper limits of the classes, locked over all periods, at most five; empty draws plain outlines
+    (districts, of which nothing is known yet). `kind` "count" draws proportional circles instead of colours.
+    """
+
+    title: str  # what a screen reader says
+    layer: str  # URL of the outlines, from components.maps.layers
+    parent: str | None  # only regions of this parent are drawn
+    values: dict[str, dict[str, float]]
+    periods: list[str]
+    period_labels: dict[str, str]
+    period: str
+    limits: list[float]
+    class_labels: list[str]
+    kind: Literal["rate", "count"]
+    decimals: int
+    suffix: str
+    ours: str
+    compared: list[str]
+    width: int = 864
+    height: int = 520
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A value against a published target, on a scale from `low` to `high`; `label` names the target."""
+
+    value: float | None
+    target: float
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One tile, every text already written. `value` None draws the hatched block of missing data.
+
+    `spark` and `reference`: points (year as a number, value or None, series version), oldest first.
+    """
+
+    key: str
+    name: str
+    value: str | None
+    unit: str
+    state: State
+    state_text: str
+    change: str
+    note: str
+    position: str = ""
+    spark: list[tuple[float, float | None, str]] = field(default_factory=list)
+    reference: list[tuple[float, float | None, str]] = field(default_factory=list)
+    bullet: Bullet | None = None
+
+
+@dataclass(frozen=True)
+class StripRow:
+    code: str
+    name: str
+    value: float | None
+    rank: str  # written; empty where there is no rank
+    role: Role
+
+
+@dataclass(frozen=True)
+class StripView:
+    """Regions on one scale. `benchmark` with `band` (low, high) is drawn where it means something, else None."""
+
+    title: str
+    rows: list[StripRow]
+    decimals: int
+    suffix: str
+    benchmark: float | None
+    benchmark_label: str
+    band: tuple[float, float] | None = None

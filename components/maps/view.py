@@ -1,0 +1,55 @@
+"""From a distribution of values to the view that the board's map draws."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components import formats
+from components.board.models import MapView
+from components.i18n import current
+from components.maps.classes import class_labels, class_limits
+from components.maps.layers import layer_for, layer_url
+from components.scopes import Scope
+from data_access.catalog import Indicator, Unit
+from data_access.regions import Regions
+
+
+def map_view(
+    distribution: pd.DataFrame,
+    indicator: Indicator,
+    unit: Unit,
+    scope: Scope,
+    regions: Regions,
+    period: str,
+    ours: str,
+    compared: tuple[str, ...],
+    width: int = 864,
+    height: int = 520,
+) -> MapView:
+    """`distribution`: region_code, period, value of the scope over all periods (observations.select_distribution)."""
+    values: dict[str, dict[str, float]] = {
+        str(when): dict(zip(part["region_code"], part["value"].astype(float), strict=True))
+        for when, part in distribution.groupby("period")
+    }
+    is_count = unit.kind in ("count", "amount")
+    limits = [] if is_count else class_limits(distribution["value"], indicator)
+    lowest = float(distribution["value"].min()) if len(distribution) else 0.0
+    periods = sorted(values)
+    return MapView(
+        title=f"{indicator.name(current())}, {scope.label}",
+        layer=layer_url(layer_for(scope.level, scope.parent_code, regions)),
+        parent=scope.parent_code if scope.parent_code != "ID" else None,
+        values=values,
+        periods=periods or [period],
+        period_labels={when: formats.period(when, indicator) for when in {*periods, period}},
+        period=period,
+        limits=limits,
+        class_labels=class_labels(limits, lowest, indicator),
+        kind="count" if is_count else "rate",
+        decimals=indicator.decimals,
+        suffix=" %" if unit.is_percent else "",
+        ours=ours,
+        compared=list(compared),
+        width=width,
+        height=height,
+    )

@@ -1,0 +1,5 @@
+"""Klaster UMKM: in preparation."""
+
+import streamlit as st
+
+st.title("Klaster UMKM")

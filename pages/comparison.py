@@ -1,0 +1,5 @@
+"""Banding: in preparation."""
+
+import streamlit as st
+
+st.title("Banding")

@@ -1,0 +1,5 @@
+"""Penetrasi digital: in preparation."""
+
+import streamlit as st
+
+st.title("Penetrasi digital")

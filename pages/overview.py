@@ -1,0 +1,5 @@
+"""Beranda: in preparation."""
+
+import streamlit as st
+
+st.title("Beranda")

@@ -1,0 +1,5 @@
+"""Profil: in preparation."""
+
+import streamlit as st
+
+st.title("Profil")
