@@ -38,7 +38,7 @@ def panel(key: str, title: str, subtitle: str, tools: Tools | None = None) -> It
             st.subheader(plain(title), anchor=False)
             st.caption(plain(subtitle))
         if tools is not None and side is not None:
-            with side, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+            with side, st.container(horizontal=True, wrap=False, horizontal_alignment="right", gap="xxsmall"):
                 _draw_tools(key, tools)
         yield
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "assets" / "boundaries"
 LAYERS = {Level.PROVINCE: "adm1.topojson", Level.REGENCY: "adm2.topojson"}
+DISTRICTS = "adm3_java.topojson"
 
 
 @cache
@@ -24,6 +25,20 @@ def read_layer(level: Level) -> gpd.GeoDataFrame:
 
     layer = gpd.read_file(FOLDER / LAYERS[level]).set_crs(4326, allow_override=True)
     return layer[["region_code", "name", "parent_code", "geometry"]]
+
+
+def read_districts(region_code: str) -> gpd.GeoDataFrame:
+    """The kecamatan of a regency of Java in WGS 84: name, kemendagri_code, geometry; empty where none are held."""
+    layer = _all_districts()
+    return layer[layer["parent_code"] == region_code].copy()
+
+
+@cache
+def _all_districts() -> gpd.GeoDataFrame:
+    import geopandas as gpd
+
+    layer = gpd.read_file(FOLDER / DISTRICTS).set_crs(4326, allow_override=True)
+    return layer[["name", "kemendagri_code", "parent_code", "geometry"]]
 
 
 def join_layer(frame: pd.DataFrame, level: Level, code_column: str) -> gpd.GeoDataFrame:

@@ -227,7 +227,7 @@ def _unlimited(statement: Executable) -> bool:
 
 
 def _unfit(url: URL, reason: str) -> str:
-    where = url.database if url.get_backend_name() == "duckdb" else url.render_as_string(hide_password=True)
+    where = url.database if url.get_backend_name() == "duckdb" else f"database {url.database}"
     return f"{where}: {reason}; run `python -m data_access build` to write a fresh generation"
 
 
@@ -241,6 +241,8 @@ def translate(error: Exception, url: URL) -> WarehouseError:
         return WarehouseBusyError("another process holds the warehouse file for writing: let it finish, then try again")
     if isinstance(cause, UNREADABLE):
         return WarehouseUnfitError(_unfit(url, "the file is damaged, or written by another version of DuckDB"))
+    if state == "40P01":  # deadlock
+        return WarehouseBusyError("the warehouse is being changed: try again")
     if isinstance(cause, duckdb.CatalogException | duckdb.BinderException) or state in UNDEFINED:
         return WarehouseUnfitError(_unfit(url, "tables or columns are missing"))
     if isinstance(error, OperationalError):

@@ -19,7 +19,9 @@ import streamlit as st
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
+from components import i18n
 from data_access.loading import files
 from data_access.loading.build import build
 from data_access.settings import PROJECT_ROOT, settings
@@ -28,14 +30,21 @@ from pages import data
 
 SHELL = PROJECT_ROOT / "pages" / "shell.py"
 DOWN = "postgresql+psycopg://suluh:s3cret@127.0.0.1:1/suluh"
-PAGES = {"indicator.py": "indikator", "catalogue.py": "satu-data", "about.py": "tentang"}  # file, address
-HOME = "home.py"  # hands over to the explorer, draws nothing
+PAGES = {  # file and address of every line of the table in the shell
+    file: address
+    for file, address in re.findall(
+        r'st\.Page\("(\w+\.py)"[^\n]*?(?:url_path="([\w-]+)"[^\n]*)?\),\n', SHELL.read_text(encoding="utf-8")
+    )
+}
 
 # Fields of Streamlit's messages that nobody reads.
 UNSEEN = {
     "id", "form_id", "element_id", "url", "icon", "key", "type", "mime", "deferred_file_id", "tag", "color", "config",
-    "page_script_hash", "fragment_id", "styles", "display_values", "language", "data", "cell_ids", "script_path",
+    "page_script_hash", "fragment_id", "component_name", "css_content", "js_content", "styles", "display_values", "language", "data", "cell_ids", "script_path",
     "url_pathname", "uuid", "caption_element_id", "icon_position", "selection_mode", "format", "button_type", "style",
+}  # fmt: skip
+UNSEEN_DATA = {
+    "layer", "parent", "periods", "period", "kind", "ours", "compared", "language", "key", "state", "code", "role", "form",
 }  # fmt: skip
 
 
@@ -76,15 +85,21 @@ def use_warehouse(url: str) -> None:
 _serving: list[str] = []
 
 
-def open_app(address: Mapping[str, str | Sequence[str]] | None = None, page: str | None = None) -> AppTest:
-    """The app at an address; a page's file name goes there by the menu."""
+def open_app(address: Mapping[str, str | Sequence[str]] | None = None, page: str = "indicator.py") -> AppTest:
+    """The app as a link to a page opens it: the first run of a session, with an address."""
     at = AppTest.from_file(str(SHELL), default_timeout=60)
+    at._page_hash = calc_hash(PAGES[page])  # switch_page would need a run of the first page before
     for name, value in (address or {}).items():
         at.query_params[name] = value if isinstance(value, str) else list(value)
     at.run()
-    if page is not None and page != "indicator.py":
-        at.switch_page(page).run()
+    speak(at)
     return at
+
+
+def speak(at: AppTest) -> None:
+    """Set the language of the page for the test too: AppTest asks widgets for their labels outside the page's run."""
+    language = at.query_params.get("bahasa", i18n.SOURCE)
+    i18n.use(language if language in i18n.LANGUAGES else i18n.SOURCE)
 
 
 def walk(block: Any) -> Iterator[Any]:
@@ -116,7 +131,7 @@ def raw(at: AppTest) -> str:
     """Everything the browser receives, and the session, for a search after what must not be there."""
     parts = [str(element.proto) for element in walk(at._tree) if getattr(element, "proto", None) is not None]
     parts += texts(at)
-    parts += [f"{key}={at.session_state[key]!r}" for key in at.session_state.filtered_state]
+    parts += [f"{key}={value!r}" for key, value in at.session_state.to_dict().items()]
     return "\n".join(parts)
 
 
@@ -179,11 +194,21 @@ def _message_texts(message: Message) -> list[str]:
         elif field.name in UNSEEN:
             continue
         elif field.type == FieldDescriptor.TYPE_STRING:
-            found += list(value) if not isinstance(value, str) else [value]
+            for text in [value] if isinstance(value, str) else value:
+                found += _data_texts(json.loads(text)) if text.startswith(('{"', "[{")) else [text]
         elif field.type == FieldDescriptor.TYPE_MESSAGE:
             parts = [value] if isinstance(value, Message) else value
             found += [text for part in parts if isinstance(part, Message) for text in _message_texts(part)]
     return found
+
+
+def _data_texts(node: object, name: str = "") -> list[str]:
+    """The words in the data of one of our components; codes and addresses are none."""
+    if isinstance(node, dict):
+        return [text for key, value in node.items() for text in _data_texts(value, key)]
+    if isinstance(node, list):
+        return [text for value in node for text in _data_texts(value, name)]
+    return [node] if isinstance(node, str) and name not in UNSEEN_DATA else []
 
 
 def _figure_texts(node: object, name: str = "") -> list[str]:

@@ -144,7 +144,7 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
       const chosen = [view.ours, view.compared[0]].map((code) => features.find((feature) => feature.code === code)).filter(Boolean);
       chosen.sort((a, b) => a.centre[1] - b.centre[1]);
       labels.replaceChildren(...chosen.flatMap((feature, i) => {
-        const [x, y] = feature.centre, row = 16 + i * 44, right = x < width * 0.62;
+        const [x, y] = feature.centre, row = 16 + i * 44, right = x < width * 0.7;
         const edge = right ? Math.min(width - 8, x + 70) : Math.max(8, x - 70);
         return [
           make("path", { d: `M${x},${y}V${row}H${edge}`, class: "halo" }), make("path", { d: `M${x},${y}V${row}H${edge}`, class: "leader" }),

@@ -14,7 +14,7 @@ function ranking(view, board, select) {
 }
 
 function distribution(view, board, select) {
-  const width = 640, known = view.rows.filter((row) => row.value !== null);
+  const width = Math.max(360, Math.min(board.clientWidth || 640, 900)), known = view.rows.filter((row) => row.value !== null);
   if (!known.length) return board.replaceChildren(make("p", { class: "problem" }, view.words.missing));
   const values = known.map((row) => row.value), low = Math.min(...values), span = Math.max(...values) - low || 1;
   const at = (value) => 12 + ((value - low) / span) * (width - 24), columns = new Map();

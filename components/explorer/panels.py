@@ -5,14 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from components import formats, passport, sentences
-from components.board import draw_map
-from components.charts import ranking, trend
+from components.board import draw_distribution_strip, draw_map, draw_ranking_strip
+from components.charts import trend
 from components.charts.theme import CONFIG
+from components.explorer.strips import strip_rows, strip_view, window
 from components.explorer.view import View
-from components.i18n import _, current
+from components.i18n import _, current, use
 from components.labels import in_language
+from components.maps.classes import class_limits
 from components.maps.view import map_view
-from components.notices import plain, show_gap
+from components.notices import error_boundary, plain, show_gap
 from components.observation_table import PAGE_ROWS, display_table, number_columns
 from components.panel import draw_facts, draw_table, panel
 
@@ -37,6 +39,14 @@ def draw_map_panel(view: View) -> None:
                 _("Belum ada nilai {scope} untuk periode ini.", scope=view.scope.label), view.indicator.gap(current())
             )
             return
+        forms = {"board": _("Peta"), "working": _("Peta kerja")}
+        form = st.segmented_control(
+            _("Bentuk peta"), list(forms), required=True, default="board", format_func=forms.__getitem__,
+            key="map_form", label_visibility="collapsed",
+        )  # fmt: skip
+        if form == "working":
+            _draw_working_map(view)
+            return
         drawn = map_view(
             view.distribution, view.indicator, view.unit, view.scope, view.regions, view.period,
             view.region.region_code, view.selection.comparison, width=620, height=420,
@@ -53,35 +63,48 @@ def draw_map_panel(view: View) -> None:
         )
 
 
+@st.fragment
+def _draw_working_map(view: View) -> None:
+    """Leaflet in a fragment: zooming and picking rerun this part alone."""
+    use(view.selection.language)
+    with error_boundary():
+        from components.maps.working_map import draw_working_map, pick_region
+
+        suffix = " %" if view.unit.is_percent else ""
+        limits = class_limits(view.distribution["value"], view.indicator) if view.is_comparable_in_size else []
+        code = draw_working_map(
+            view.frame, view.indicator, view.scope.level, view.region, suffix, limits, view.chart_key("working")
+        )
+        st.caption(plain(_("Batas wilayah: BPS (2020) melalui OCHA/HDX COD-AB, CC BY 3.0 IGO; bukan rujukan resmi.")))
+        pick_region(code)
+
+
 def draw_ranking_panel(view: View) -> None:
-    """Who is ahead, who is near us; without a rank where none is fair."""
-    rows = view.frame.dropna(subset=["value"])
-    rows = rows.sort_values(["rank", "label"] if view.is_ranked else ["label"], na_position="last")
-    rows = rows.assign(
-        rank_text=[formats.count(place) if place == place else "" for place in rows["rank"].astype(float)]
-    )
-    if view.is_mixed:
-        rows["label"] = [f"{name} ({formats.period(p)})" for name, p in zip(rows["label"], rows["period"], strict=True)]
+    """Who is ahead, who is near us; without a rank where none is fair. A click chooses the region."""
     note = _rank_direction(view) if view.is_ranked else _("tanpa peringkat, menurut nama")
-    with panel(
-        "ranking", _("Siapa di sekitar kita"), f"{view.unit_and_period} · {note}", view.cross_section_tools("ranking")
-    ):
-        if rows.empty:
+    tools = view.cross_section_tools("ranking")
+    with panel("ranking", _("Siapa di sekitar kita"), f"{view.unit_and_period} · {note}", tools):
+        rows = strip_rows(view)
+        if not rows:
             show_gap(
                 _("Belum ada nilai {scope} untuk periode ini.", scope=view.scope.label), view.indicator.gap(current())
             )
         else:
-            shown = ranking.window(rows, view.region.region_code, view.selection.comparison)
-            median = view.summary.median if view.is_comparable_in_size else None
-            figure = ranking.draw_ranking(
-                shown, view.indicator, view.region.region_code, view.selection.comparison, median
-            )
-            st.plotly_chart(figure, theme=None, config=CONFIG, key=view.chart_key("ranking"), alt=view.text_twin)
+            shown = window(rows, view.region.region_code, view.selection.comparison)
+            strip = strip_view(view, shown)
+            if view.is_comparable_in_size:
+                draw_distribution_strip(strip_view(view, rows), key=view.chart_key("distribution"))
+            draw_ranking_strip(strip, key=view.chart_key("ranking"))
             if len(shown) < len(rows):
                 st.caption(
-                    _("Ditampilkan {n} dari {all} daerah: ujung-ujung, sekitar kita, dan pembanding.",
-                      n=formats.count(len(shown)), all=formats.count(len(rows)))
-                )  # fmt: skip
+                    plain(
+                        _(
+                            "Ditampilkan {n} dari {all} daerah: ujung-ujung, sekitar kita, dan pembanding.",
+                            n=formats.count(len(shown)),
+                            all=formats.count(len(rows)),
+                        )
+                    )
+                )
         st.caption(
             plain(f"{sentences.coverage_in_words(view.summary, view.scope)} {_rank_rule(view)} {view.source_line}")
         )

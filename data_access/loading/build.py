@@ -1,6 +1,7 @@
 """Build a generation from the compiled files and publish it in one step; readers see the old one until then.
 
-DuckDB: a new file, then the pointer CURRENT is replaced. PostgreSQL: a new schema, then one rename.
+DuckDB: a new file, then the pointer CURRENT is replaced. PostgreSQL: a new schema, then two renames in its
+transaction; the schema before it stays until the next build, as readers may still hold it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import duckdb
 import pandas as pd
 import psycopg
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Table, create_engine, text
+from sqlalchemy import Connection, Table, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -142,17 +143,19 @@ def _build_duckdb(url: str, generation_id: str, frames: dict[Table, pd.DataFrame
 
 
 def _build_postgres(url: str, generation_id: str, frames: dict[Table, pd.DataFrame], report: Report) -> None:
-    draft = f"{SCHEMA}_next"
+    draft, previous = f"{SCHEMA}_next", f"{SCHEMA}_previous"
     engine = create_engine(url)
     try:
         with engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('suluh build'))"))
-            connection.execute(text(f"DROP SCHEMA IF EXISTS {draft} CASCADE"))
+            for left in (draft, previous):
+                connection.execute(text(f"DROP SCHEMA IF EXISTS {left} CASCADE"))
             connection.execute(text(f"CREATE SCHEMA {draft}"))
             connection.execute(text(f"SET LOCAL search_path = {draft}"))
             tables.metadata.create_all(connection, checkfirst=False)
             _load(connection, frames, report)
-            connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+            if inspect(connection).has_schema(SCHEMA):  # renamed only: dropping it would deadlock with readers
+                connection.execute(text(f"ALTER SCHEMA {SCHEMA} RENAME TO {previous}"))
             connection.execute(text(f"ALTER SCHEMA {draft} RENAME TO {SCHEMA}"))
     finally:
         engine.dispose()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import i18n
 from data_access.settings import settings
 from tests import screen
 
@@ -16,7 +17,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
     """Give a function that opens the app at an address, on a page, on a warehouse."""
 
     def open_app(
-        address: Mapping[str, str | Sequence[str]] | None = None, page: str | None = None, warehouse: str = "real"
+        address: Mapping[str, str | Sequence[str]] | None = None, page: str = "indicator.py", warehouse: str = "real"
     ) -> AppTest:
         url = screen.warehouse_url(warehouse)
         monkeypatch.setenv("SULUH_WAREHOUSE_URL", url)
@@ -25,3 +26,4 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
 
     yield open_app
     settings.cache_clear()
+    i18n.use(i18n.SOURCE)
