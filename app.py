@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from components import board, theme
 from data_access.errors import SettingsError, SuluhError
 from data_access.settings import settings
 from pages.data import startup, warehouse
@@ -66,6 +67,17 @@ def ready(_: Request) -> Response:
     return JSONResponse({"status": "ready", "generation": found.generation_id, "observations": found.n_observations})
 
 
+def board_file(request: Request) -> Response:
+    """Script or style of the board components; only these names."""
+    name = request.path_params["name"]
+    if name == "board.css":
+        return Response((board.FOLDER / name).read_bytes(), media_type="text/css")
+    try:
+        return Response(board.script_of(name.removesuffix(".js")), media_type="text/javascript")
+    except KeyError:
+        return PlainTextResponse("not found\n", status_code=404)
+
+
 class SafeHeaders:
     """Headers that every answer carries; what the browser may load comes from here alone."""
 
@@ -92,9 +104,51 @@ class SafeHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+class HeadLinks:
+    """Puts our stylesheets into the head of Streamlit's index page, so that no page is ever drawn without them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(("/assets/", "/static/")):
+            await self.app(scope, receive, send)
+            return
+        # The page is changed on its way out, so it must come whole and uncompressed.
+        plain = [(name, value) for name, value in scope["headers"] if name not in HEADERS_OF_COPIES]
+        start: Message | None = None
+        body = b""
+
+        async def hold(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_html(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    page = body.replace(b"</head>", theme.head_links().encode() + b"</head>", 1)
+                    kept = [(n, v) for n, v in start["headers"] if n.lower() not in (b"content-length", b"etag")]
+                    start["headers"] = [*kept, (b"content-length", str(len(page)).encode())]
+                    await send(start)
+                    await send({"type": "http.response.body", "body": page})
+
+        await self.app(scope | {"headers": plain}, receive, hold)
+
+
+HEADERS_OF_COPIES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+
+
+def _is_html(message: Message) -> bool:
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in message["headers"])
+
+
 routes = [
     Route("/live", live),
     Route("/ready", ready),
+    Route("/assets/board/{name}", board_file),
+    Mount("/assets/style", StaticFiles(directory=ROOT / "assets" / "style")),
     *[
         Mount(f"/assets/{folder}", StaticFiles(directory=ROOT / "assets" / folder))
         for folder in PUBLIC
@@ -106,5 +160,5 @@ app = st.App(
     ROOT / "pages" / "shell.py",
     lifespan=lifespan,
     routes=routes,
-    middleware=[Middleware(SafeHeaders)],
+    middleware=[Middleware(SafeHeaders), Middleware(HeadLinks)],
 )

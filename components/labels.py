@@ -43,7 +43,7 @@ def settlement_rule(rule: str) -> str:
     return {
         "more_digits": _("angka yang sama, lebih banyak digit"),
         "later_edition": _("terbitan yang lebih baru"),
-        "nearer_folder": _("kumpulan yang dibuat untuk daerah itu"),
+        "nearer_batch": _("kumpulan yang dibuat untuk daerah itu"),
     }.get(rule, rule)
 
 

@@ -11,6 +11,7 @@ from data_access.catalog import Indicator, Unit
 from data_access.regions import Regions
 
 PAGE_ROWS = 40
+CHANGE_DECIMALS = 9  # more than any publisher prints, fewer than the noise of a difference of doubles
 
 
 def display_table(
@@ -66,7 +67,7 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, regions: Regions) -
             _("Daerah"): [region.name for region in found],
             _("Periode"): [p if isinstance(p, str) else "" for p in frame["period"]],
             _("Nilai"): frame["value"].astype(float).to_numpy(),
-            _("Perubahan"): frame["change"].astype(float).to_numpy(),
+            _("Perubahan"): frame["change"].astype(float).round(CHANGE_DECIMALS).to_numpy(),
             _("Sejak"): [p if isinstance(p, str) else "" for p in frame["previous_period"]],
             _("Peringkat"): ranks.astype("Int64").to_numpy(),
             _("Versi seri"): [v if isinstance(v, str) else "" for v in frame["series_version"]],

@@ -30,8 +30,11 @@ class Tools:
 
 
 @contextmanager
-def panel(key: str, title: str, subtitle: str, tools: Tools | None = None) -> Iterator[None]:
-    """Everything drawn inside stands between the head with its tools and the next panel."""
+def panel(key: str, title: str, subtitle: str, tools: Callable[[], Tools] | Tools | None = None) -> Iterator[None]:
+    """Everything drawn inside stands between the head with its tools and the next panel.
+
+    Tools given as a function are made only when a visitor opens one of them.
+    """
     with st.container(key=f"panel_{key}", gap="small"):
         head, side = st.columns([1, 0.4], vertical_alignment="top") if tools else (st.container(), None)
         with head:
@@ -39,22 +42,32 @@ def panel(key: str, title: str, subtitle: str, tools: Tools | None = None) -> It
             st.caption(plain(subtitle))
         if tools is not None and side is not None:
             with side, st.container(horizontal=True, wrap=False, horizontal_alignment="right", gap="xxsmall"):
-                _draw_tools(key, tools)
+                _draw_tools(key, tools if callable(tools) else lambda: tools)
         yield
 
 
-def _draw_tools(key: str, tools: Tools) -> None:
-    with st.popover(_("Tabel"), icon=":material/table_chart:", help=_("Tabel"), type="tertiary", key=f"{key}_table"):
-        draw_table(tools.table, tools.numbers, tools.ours)
-    with st.popover(
-        _("Paspor angka"), icon=":material/info:", help=_("Paspor angka"), type="tertiary", key=f"{key}_passport"
-    ):
-        draw_facts(tools.passport_lines)
-    with st.popover(_("Unduh"), icon=":material/download:", help=_("Unduh"), type="tertiary", key=f"{key}_download"):
-        draw_downloads(key, tools)
-    with st.popover(_("Tautan"), icon=":material/link:", help=_("Tautan"), type="tertiary", key=f"{key}_link"):
-        st.caption(_("Tautan ke tampilan ini, dengan daerah, pembanding, indikator, periode, dan bahasanya:"))
-        st.code(tools.address, language=None, wrap_lines=True)
+def _draw_tools(key: str, tools: Callable[[], Tools]) -> None:
+    """The four tools; what stands in one is drawn when it is open, so a closed one costs nothing."""
+    drawers: dict[str, tuple[str, str, Callable[[Tools], None]]] = {
+        "table": (
+            _("Tabel"),
+            ":material/table_chart:",
+            lambda made: draw_table(made.table, made.numbers, made.ours, f"{key}_rows"),
+        ),
+        "passport": (_("Paspor angka"), ":material/info:", lambda made: draw_facts(made.passport_lines)),
+        "download": (_("Unduh"), ":material/download:", lambda made: draw_downloads(key, made)),
+        "link": (_("Tautan"), ":material/link:", _draw_link),
+    }
+    for name, (label, icon, draw) in drawers.items():
+        box = st.popover(label, icon=icon, help=label, type="tertiary", key=f"{key}_{name}", on_change="rerun")
+        if box.open:
+            with box:
+                draw(tools())
+
+
+def _draw_link(made: Tools) -> None:
+    st.caption(_("Tautan ke tampilan ini, dengan daerah, pembanding, indikator, periode, dan bahasanya:"))
+    st.code(made.address, language=None, wrap_lines=True)
 
 
 def draw_downloads(key: str, tools: Tools) -> None:
@@ -101,15 +114,20 @@ def draw_facts(lines: Sequence[tuple[str, str]]) -> None:
     )
 
 
-def draw_table(frame: pd.DataFrame, numbers: Sequence[str] = (), ours: str | None = None) -> None:
-    """A frame whose cells are already written; columns in `numbers` stand right, the row with code `ours` is bold."""
-    is_ours = (frame == ours).any(axis=1) if ours else pd.Series(False, index=frame.index)
-    shown = frame.copy()
+def draw_table(
+    frame: pd.DataFrame, numbers: Sequence[str] = (), ours: str | None = None, key: str | None = None
+) -> None:
+    """A frame whose cells are already written; the row with code `ours` is bold.
+
+    Columns in `numbers` stand right: the stylesheet reads their places from the container's key, so a `key` is needed.
+    """
+    shown = frame.reset_index(drop=True)
+    is_ours = (frame == ours).any(axis=1) if ours else [False] * len(frame)
     for name in shown.columns:
         shown[name] = [
             f"**{plain(cell)}**" if bold and cell else plain(cell)
             for cell, bold in zip(frame[name], is_ours, strict=True)
         ]
-    places = [place for place, name in enumerate(shown.columns) if name in numbers]
-    rules = [{"selector": f".col{place}", "props": "text-align: right !important"} for place in places]
-    st.table(shown.style.set_table_styles(rules) if rules else shown, border="horizontal", hide_index=True)
+    places = "".join(f"c{place}_" for place, name in enumerate(shown.columns) if name in numbers)
+    with st.container(key=f"{key}_right_{places}") if key and places else st.container():
+        st.table(shown, border="horizontal", hide_index=True)

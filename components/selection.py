@@ -24,6 +24,7 @@ PARAMETERS = (REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE)
 MAX_COMPARISON = 9  # with our own region ten, the most a chart can name
 MAX_LETTERS = 200  # of one parameter; longer ones are nobody's link
 SHOWN_LETTERS = 30
+SHOWN_PARTS = 3
 
 _SELECTION, _WRITTEN = "suluh_selection", "suluh_address"  # the session's copy, and the address last written
 
@@ -115,17 +116,22 @@ class Reader:
         if text is None:
             return tuple(code for code in fallback if code != region_code)
         found: list[str] = []
+        unknown: list[str] = []
         for part in filter(None, text.split(",")):
             code = self._known(part)
             if code is None:
-                notices.append(
-                    _(
-                        "Pembanding {given} tidak dikenal. Yang sah: kode daerah dipisah koma, misalnya 3214,3273.",
-                        given=_shown(part),
-                    )
-                )
+                unknown.append(_shown(part))
             elif code != region_code and code not in found:
                 found.append(code)
+        if unknown:  # one notice, however many there are
+            notices.append(
+                _(
+                    "Pembanding {given} tidak dikenal. Yang sah: kode daerah dipisah koma, misalnya 3214,3273.",
+                    given=", ".join(unknown[:SHOWN_PARTS]) + (", …" if len(unknown) > SHOWN_PARTS else ""),
+                )
+            )
+            if not found:
+                return tuple(code for code in fallback if code != region_code)
         if len(found) > MAX_COMPARISON:
             notices.append(_("Paling banyak {n} pembanding; selebihnya diabaikan.", n=MAX_COMPARISON))
         return tuple(found[:MAX_COMPARISON])

@@ -1,22 +1,24 @@
-"""The tokens of assets/tokens.css, for charts and tests; and the one place that puts our stylesheet on a page."""
+"""The tokens of assets/style/tokens.css, for charts and tests; and the links by which the index page loads them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
 
-ASSETS = Path(__file__).parents[1] / "assets"
+STYLE = Path(__file__).parents[1] / "assets" / "style"
 STYLESHEETS = ("tokens.css", "app.css")
+FONT = "/assets/fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 _PAIR = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9A-Fa-f]{6}),\s*(#[0-9A-Fa-f]{6})\)")
 
 
 @cache
 def read_tokens() -> dict[str, tuple[str, str]]:
     """Every colour token as (light, dark)."""
-    text = (ASSETS / "tokens.css").read_text(encoding="utf-8")
+    text = (STYLE / "tokens.css").read_text(encoding="utf-8")
     return {name: (light, dark) for name, light, dark in _PAIR.findall(text)}
 
 
@@ -31,10 +33,11 @@ def colour(name: str, dark: bool | None = None) -> str:
 
 
 @cache
-def _style() -> str:
-    return "<style>" + "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLESHEETS) + "</style>"
+def head_links() -> str:
+    """What the index page's head needs: our stylesheets by hashed URLs, and the typeface before the first word."""
+    fonts = f'<link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin>'
+    return fonts + "".join(f'<link rel="stylesheet" href="{_style_url(name)}">' for name in STYLESHEETS)
 
 
-def apply_stylesheet() -> None:
-    """Put tokens and rules on the page. The text is ours alone: no value from outside enters it."""
-    st.html(_style())
+def _style_url(name: str) -> str:
+    return f"/assets/style/{name}?v={sha256((STYLE / name).read_bytes()).hexdigest()[:12]}"

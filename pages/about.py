@@ -123,6 +123,7 @@ def _publishers() -> None:
                 }
             ),
             numbers=(_("Angka"),),
+            key="publishers_rows",
         )
 
 

@@ -72,7 +72,7 @@ def load_view(chosen: Selection, scope: Scope) -> View:
     is_national = scope.level is Level.PROVINCE or scope.parent_code is None
     frame["rank"], frame["n"] = (frame[f"{name}_{'nation' if is_national else 'parent'}"] for name in ("rank", "n"))
     if mixed:  # years differ: a rank would compare what cannot be compared
-        frame["rank"] = frame["rank"].where(False)
+        frame["rank"] = float("nan")
     frame["label"] = [regions.by_code[region_code].chart_name for region_code in frame["region_code"]]
     summary = summarise(frame["value"])
     polarity = indicator.polarity if indicator.is_ranked and not mixed else "neutral"

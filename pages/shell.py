@@ -11,7 +11,7 @@ if str(ROOT) not in sys.path:  # the script may be started from anywhere
 
 import streamlit as st  # noqa: E402
 
-from components import controls, formats, i18n, notices, selection, theme  # noqa: E402
+from components import controls, formats, i18n, notices, selection  # noqa: E402
 from components.i18n import _  # noqa: E402
 from components.selection import Reader, Selection  # noqa: E402
 from data_access.settings import settings  # noqa: E402
@@ -24,7 +24,6 @@ PATIENCE_SECONDS = 0.3  # a start-up that takes longer is shown
 def main() -> None:
     """One run of the script."""
     st.set_page_config(page_title="Suluh", page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide")
-    theme.apply_stylesheet()
     st.logo(str(ROOT / "assets" / "logo.svg"))
     i18n.use(_first_language())
     if _is_starting():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,31 @@ from components.i18n import _, current
 from components.selection import choose
 
 FOLDER = Path(__file__).parent
+COMPONENTS = ("map", "tiles", "strips")
+LOADER = """export default function (component) {
+  let stop = null, isGone = false;
+  import(new URL("%s", window.location.origin).href).then((module) => { if (!isGone) stop = module.default(component); });
+  return () => { isGone = true; if (stop) stop(); };
+}
+"""
 NUMBER_LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
 @cache
+def script_of(name: str) -> bytes:
+    """One component's script with the shared helpers, as the server hands it out. Raises KeyError for another name."""
+    if name not in COMPONENTS:
+        raise KeyError(name)
+    return (FOLDER / "svg.js").read_bytes() + (FOLDER / f"{name}.js").read_bytes()
+
+
+@cache
 def _component(name: str) -> Any:
-    """One component: the shared helpers and its own script, as one module text."""
-    script = (FOLDER / "svg.js").read_text(encoding="utf-8") + (FOLDER / f"{name}.js").read_text(encoding="utf-8")
-    return component(f"suluh_{name}", css=(FOLDER / "board.css").read_text(encoding="utf-8"), js=script)
+    """One component: a few lines that load its script and style by hashed URLs, so that messages stay small."""
+    style = (FOLDER / "board.css").read_bytes()
+    script_url = f"/assets/board/{name}.js?v={sha256(script_of(name)).hexdigest()[:12]}"
+    style_url = f"/assets/board/board.css?v={sha256(style).hexdigest()[:12]}"
+    return component(f"suluh_{name}", html=f'<link rel="stylesheet" href="{style_url}">', js=LOADER % script_url)
 
 
 def draw_map(view: MapView, key: str, on_select: Callable[[str], None] | None = None) -> None:

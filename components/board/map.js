@@ -97,8 +97,9 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
     const legend = make("div", { class: "legend" }), strip = make("div", { class: "strip" }), time = make("div", { class: "time" });
     board.replaceChildren(picture, legend, strip, time, tip, say);
 
-    const valueOf = (feature) => (view.values[period] || {})[feature.code] ?? null;
-    const largest = Math.max(...Object.values(view.values).flatMap((row) => Object.values(row)).map(Math.abs), 1e-12);
+    const place = new Map(view.codes.map((code, i) => [code, i]));
+    const valueOf = (feature) => (view.values[period] || [])[place.get(feature.code)] ?? null;
+    const largest = Math.max(...Object.values(view.values).flat().map(Math.abs), 1e-12);
 
     function paint() {
       for (const feature of features) {
@@ -130,11 +131,11 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
       const known = features.map((feature) => [feature, valueOf(feature)]).filter(([, value]) => value !== null);
       if (known.length < 2 || !view.limits.length) return strip.replaceChildren();
       const values = known.map(([, value]) => value), low = Math.min(...values), span = Math.max(...values) - low || 1;
-      const place = (value) => 8 + ((value - low) / span) * (width - 16);
+      const spot = (value) => 8 + ((value - low) / span) * (width - 16);
       const order = known.sort(([a], [b]) => rankOf(a.code) - rankOf(b.code));
       strip.replaceChildren(make("svg", { viewBox: `0 0 ${width} 20`, "aria-hidden": "true" },
         make("line", { x1: 0, x2: width, y1: 10, y2: 10, class: "axis" }),
-        ...order.map(([feature, value]) => make("circle", { cx: place(value), cy: 10, r: rankOf(feature.code) ? 6 : 3.5, class: `mark ${role(feature.code)}` }))));
+        ...order.map(([feature, value]) => make("circle", { cx: spot(value), cy: 10, r: rankOf(feature.code) ? 6 : 3.5, class: `mark ${role(feature.code)}` }))));
     }
 
     const role = (code) => (code === view.ours ? "ours" : view.compared.includes(code) ? "compared" : "other");

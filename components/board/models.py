@@ -11,7 +11,7 @@ Role = Literal["ours", "compared", "other"]
 
 @dataclass(frozen=True)
 class MapView:
-    """One map. `values`: period → region_code → value; regions without a value are simply absent (hatched, counted).
+    """One map. `values`: period → values in the order of `codes`, None where missing (hatched, counted).
 
     `limits`: ascending upper limits of the classes, locked over all periods, at most five; empty draws plain outlines
     (districts, of which nothing is known yet). `kind` "count" draws proportional circles instead of colours.
@@ -20,7 +20,8 @@ class MapView:
     title: str  # what a screen reader says
     layer: str  # URL of the outlines, from components.maps.layers
     parent: str | None  # only regions of this parent are drawn
-    values: dict[str, dict[str, float]]
+    codes: list[str]
+    values: dict[str, list[float | None]]
     periods: list[str]
     period_labels: dict[str, str]
     period: str

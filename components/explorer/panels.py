@@ -32,7 +32,7 @@ def draw_map_panel(view: View) -> None:
         "map",
         _("Di mana tinggi, di mana rendah"),
         f"{view.unit_and_period} · {classes}",
-        view.cross_section_tools("map"),
+        lambda: view.cross_section_tools("map"),
     ):
         if view.distribution.empty or view.period is None:
             show_gap(
@@ -82,8 +82,8 @@ def _draw_working_map(view: View) -> None:
 def draw_ranking_panel(view: View) -> None:
     """Who is ahead, who is near us; without a rank where none is fair. A click chooses the region."""
     note = _rank_direction(view) if view.is_ranked else _("tanpa peringkat, menurut nama")
-    tools = view.cross_section_tools("ranking")
-    with panel("ranking", _("Siapa di sekitar kita"), f"{view.unit_and_period} · {note}", tools):
+    subtitle = f"{view.unit_and_period} · {note}"
+    with panel("ranking", _("Siapa di sekitar kita"), subtitle, lambda: view.cross_section_tools("ranking")):
         rows = strip_rows(view)
         if not rows:
             show_gap(
@@ -120,7 +120,7 @@ def draw_trend_panel(view: View) -> None:
     subtitle = view.unit.name(current())
     if view.is_comparable_in_size:
         subtitle = _("{unit}; pita = separuh tengah {scope}", unit=subtitle, scope=view.scope.label)
-    with panel("trend", _("Dari waktu ke waktu"), subtitle, view.series_tools("trend")):
+    with panel("trend", _("Dari waktu ke waktu"), subtitle, lambda: view.series_tools("trend")):
         if not lines:
             show_gap(_("Belum ada nilai untuk daerah yang dipilih."), view.indicator.gap(current()))
             return
@@ -148,7 +148,9 @@ def draw_passport_panel(view: View) -> None:
 
 def draw_table_panel(view: View) -> None:
     """The whole cross-section; a long one opens on the page where our region stands."""
-    with panel("table", _("Tabel"), f"{view.unit_and_period} · {view.scope.label}", view.cross_section_tools("table")):
+    with panel(
+        "table", _("Tabel"), f"{view.unit_and_period} · {view.scope.label}", lambda: view.cross_section_tools("table")
+    ):
         table = display_table(view.frame, view.indicator, view.unit, view.is_ranked, view.regions)
         pages = -(-len(table) // PAGE_ROWS)
         at = 1
@@ -157,7 +159,9 @@ def draw_table_panel(view: View) -> None:
             ours = codes.index(view.region.region_code) // PAGE_ROWS if view.region.region_code in codes else 0
             st.caption(_("{n} halaman; dibuka pada halaman daerah kita.", n=formats.count(pages)))
             at = st.pagination(pages, default=1 + ours, key=view.chart_key(f"page-{view.region.region_code}"))
-        draw_table(table.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS], number_columns(), view.region.region_code)
+        draw_table(
+            table.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS], number_columns(), view.region.region_code, "table_page"
+        )
         st.caption(plain(f"{_('Setara = selisih dari median paling besar ½ MAD.')} {view.source_line}"))
 
 

@@ -75,8 +75,12 @@ class View:
     @property
     def source_line(self) -> str:
         """The publishers of the figures shown."""
-        used = set(self.frame["source_id"].dropna()) | {self.ours.get("source_id")}
-        return passport.source_line(self.sources[self.sources["source_id"].isin(used)])
+        return passport.source_line(self.sources_of(self.frame))
+
+    def sources_of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The sources of these rows and of our own."""
+        used = set(rows["source_id"].dropna()) | {self.ours.get("source_id")}
+        return self.sources[self.sources["source_id"].isin(used)]
 
     @property
     def text_twin(self) -> str:

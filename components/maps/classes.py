@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import warnings
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -27,7 +29,9 @@ def class_limits(values: pd.Series, indicator: Indicator) -> list[float]:
         ]
     if len(distinct) <= CLASSES:
         return [float(value) for value in distinct]
-    return _natural_breaks(distinct, indicator.decimals)
+    if len(distinct) > MAX_SORTED:
+        distinct = distinct[np.unique(np.linspace(0, len(distinct) - 1, MAX_SORTED).round().astype(int))]
+    return list(_natural_breaks(tuple(distinct.tolist()), indicator.decimals))
 
 
 def class_labels(limits: list[float], lowest: float, indicator: Indicator) -> list[str]:
@@ -41,13 +45,13 @@ def class_labels(limits: list[float], lowest: float, indicator: Indicator) -> li
     return labels
 
 
-def _natural_breaks(distinct: np.ndarray, decimals: int) -> list[float]:
+@lru_cache(maxsize=256)
+def _natural_breaks(distinct: tuple[float, ...], decimals: int) -> tuple[float, ...]:
     """Fisher and Jenks' optimal classes (mapclassify), limits rounded up to what is printed."""
     from mapclassify import FisherJenks  # brings scipy; only maps need it
 
-    if len(distinct) > MAX_SORTED:
-        distinct = distinct[np.unique(np.linspace(0, len(distinct) - 1, MAX_SORTED).round().astype(int))]
-    bins = FisherJenks(distinct, k=CLASSES).bins
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that numba would be faster: the answer is kept
+        bins = FisherJenks(np.array(distinct), k=CLASSES).bins
     scale = 10.0**decimals
-    limits = sorted({math.ceil(round(value * scale, 6)) / scale for value in bins})
-    return [float(limit) for limit in limits]
+    return tuple(sorted({float(math.ceil(round(value * scale, 6)) / scale) for value in bins}))

@@ -27,10 +27,14 @@ def map_view(
     height: int = 520,
 ) -> MapView:
     """`distribution`: region_code, period, value of the scope over all periods (observations.select_distribution)."""
-    values: dict[str, dict[str, float]] = {
-        str(when): dict(zip(part["region_code"], part["value"].astype(float), strict=True))
-        for when, part in distribution.groupby("period")
-    }
+    codes = sorted(set(distribution["region_code"]))
+    place = {code: position for position, code in enumerate(codes)}
+    values: dict[str, list[float | None]] = {}
+    for when, part in distribution.groupby("period"):
+        row: list[float | None] = [None] * len(codes)
+        for code, value in zip(part["region_code"], part["value"].astype(float), strict=True):
+            row[place[code]] = None if value != value else value
+        values[str(when)] = row
     is_count = unit.kind in ("count", "amount")
     limits = [] if is_count else class_limits(distribution["value"], indicator)
     lowest = float(distribution["value"].min()) if len(distribution) else 0.0
@@ -39,6 +43,7 @@ def map_view(
         title=f"{indicator.name(current())}, {scope.label}",
         layer=layer_url(layer_for(scope.level, scope.parent_code, regions)),
         parent=scope.parent_code if scope.parent_code != "ID" else None,
+        codes=codes,
         values=values,
         periods=periods or [period],
         period_labels={when: formats.period(when, indicator) for when in {*periods, period}},

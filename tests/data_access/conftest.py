@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from data_access.loading import files
 from data_access.loading.build import build
 from data_access.warehouse import Warehouse
+
+settings.register_profile("suluh", deadline=None)  # no test fails because the machine is busy
+settings.load_profile("suluh")
 
 TINY = Path(__file__).parents[1] / "fixtures" / "tiny"
 ENGINES = ("duckdb", "postgresql")

@@ -342,8 +342,10 @@ def recompute(warehouse: Warehouse) -> pd.DataFrame:
     for scope, keys in {"nation": [], "parent": ["parent_code"]}.items():
         groups = base.groupby(["indicator_id", "period", "level", "is_eligible", *keys])
         base[f"n_{scope}"] = groups["value"].transform("size")
-        ranks = pd.concat(shared_ranks(group["value"], group["polarity"].iloc[0]) for _, group in groups)
-        base[f"rank_{scope}"] = ranks.where(base["is_eligible"] & (base[f"n_{scope}"] >= MIN_RANKED)).astype("Float64")
+        many = base[base["is_eligible"] & (base[f"n_{scope}"] >= MIN_RANKED)]  # the others have no rank
+        groups = many.groupby(["indicator_id", "period", "level", *keys])
+        ranks = [shared_ranks(group["value"], group["polarity"].iloc[0]) for _, group in groups]
+        base[f"rank_{scope}"] = pd.concat(ranks).reindex(base.index)
     latest = base.groupby(["region_code", "indicator_id"])["period"].transform("max")
     return base.assign(is_latest=base["period"] == latest)
 
@@ -600,5 +602,6 @@ def test_same_connection_serves_after_an_error(warehouse: Warehouse) -> None:
     assert len(warehouse.frame(o.select_periods(JOBLESS))) == 5
 
 
+@pytest.mark.xdist_group("real warehouse")
 def test_real_marts_are_what_pandas_computes(real_warehouse: Warehouse) -> None:
     assert_mart_is(real_warehouse, recompute(real_warehouse))

@@ -1,0 +1,178 @@
+"""The panels over time: the trend of one indicator, and what changed between two years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components import formats, passport
+from components.charts.rings import add_numbered_lines
+from components.charts.theme import CONFIG
+from components.charts.trend import MAX_NAMED, draw_trend
+from components.comparison.changes import ChangeRow
+from components.comparison.tables import change_figures, change_table
+from components.comparison.view import View
+from components.i18n import _, current
+from components.labels import in_language, status_label
+from components.notices import plain, show_gap
+from components.observation_table import display_table, figures_table, number_columns
+from components.panel import Tools, draw_table, panel
+from components.selection import choose
+from data_access.catalog import Indicator
+
+INDICATOR_KEY = "banding_indicator"
+NO_BAND = pd.DataFrame(columns=["period", "series_version", "median", "lower_quartile", "upper_quartile"])
+
+
+def draw_trend_panel(
+    view: View, indicator: Indicator, options: Sequence[str], series: pd.DataFrame, breaks: pd.DataFrame,
+    sources: pd.DataFrame,
+) -> None:  # fmt: skip
+    """One indicator over time for the chosen regions; a break is named and never joined."""
+    unit = view.catalogue.unit(indicator)
+    tools = _trend_tools(view, indicator, series, sources)
+    with panel("trend", indicator.name(current()), unit.name(current()), tools):
+        st.session_state[INDICATOR_KEY] = indicator.indicator_id
+        st.selectbox(
+            _("Indikator"), list(dict.fromkeys([indicator.indicator_id, *options])),
+            format_func=lambda key: view.catalogue.indicator(key).name(current()), key=INDICATOR_KEY,
+            on_change=lambda: choose(indicator_id=st.session_state[INDICATOR_KEY]), label_visibility="collapsed",
+        )  # fmt: skip
+        lines = [
+            (number, view.regions.by_code[code].chart_name, series[series["region_code"] == code])
+            for number, code in enumerate(view.codes, start=1)
+            if (series["region_code"] == code).any()
+        ]
+        if not lines:
+            show_gap(_("Belum ada nilai untuk daerah yang dipilih."), indicator.gap(current()))
+            return
+        cuts = breaks[breaks["region_code"].isin(["", *view.codes])]
+        named = [(label, frame) for _number, label, frame in lines[:MAX_NAMED]]
+        figure = draw_trend(named, NO_BAND, indicator, cuts, None, view.scope.group)
+        add_numbered_lines(figure, lines[MAX_NAMED:], indicator)
+        key = f"banding-trend-{indicator.indicator_id}-{'-'.join(view.codes)}-{current()}"
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=_twin(indicator, lines))
+        st.caption(plain(" ".join(_trend_captions(view, indicator, series, lines, cuts, sources))))
+
+
+def _trend_captions(view, indicator, series, lines, cuts, sources) -> list[str]:  # type: ignore[no-untyped-def]
+    found = []
+    if len(lines) > MAX_NAMED:
+        key = "; ".join(f"{number} {label}" for number, label, _frame in lines[MAX_NAMED:])
+        found.append(_("Lingkaran bernomor: {key}.", key=key))
+    for code, name in zip(view.codes, view.names, strict=True):
+        if not (series["region_code"] == code).any():
+            found.append(_("{region} belum tersedia. {gap}", region=name, gap=indicator.gap(current())))
+            break
+    for row in cuts.drop_duplicates("period").itertuples():
+        reason = in_language(row, "reason").rstrip(".")
+        found.append(
+            _("Patahan seri {period}: {reason}. Tidak dibandingkan melewatinya.", period=formats.period(row.period),
+              reason=reason)
+        )  # fmt: skip
+    badges = ", ".join(dict.fromkeys(status_label(status) for status in series["status"]))
+    used = sources[sources["source_id"].isin(set(series["source_id"]))]
+    found += [_("Asal angka: {statuses}.", statuses=badges), passport.source_line(used)]
+    return found
+
+
+def _trend_tools(view: View, indicator: Indicator, series: pd.DataFrame, sources: pd.DataFrame):  # type: ignore[no-untyped-def]
+    def make() -> Tools:
+        unit = view.catalogue.unit(indicator)
+        rows = series.assign(rank=float("nan"), verdict="unknown")
+        info = passport.file_passport(indicator, unit, sources, None, view.address, view.timezone)
+        return Tools(
+            display_table(rows, indicator, unit, False, view.regions),
+            figures_table(rows, indicator, view.regions),
+            info,
+            f"suluh-{indicator.indicator_id}-banding",
+            view.address,
+            None,
+            passport.passport_lines(indicator, unit, sources),
+            number_columns(),
+            view.codes[0],
+        )
+
+    return make
+
+
+def _twin(indicator: Indicator, lines: list[tuple[int, str, pd.DataFrame]]) -> str:
+    ends = [
+        f"{label} {formats.published(frame.iloc[-1]['value'], indicator)} "
+        f"({formats.period(frame.iloc[-1]['period'], indicator)})"
+        for _number, label, frame in lines
+    ]
+    return f"{indicator.name(current())}: {'; '.join(ends)}"
+
+
+def draw_changes_panel(view: View) -> None:
+    """What changed between the two years, against the median change of the peers; refused across a break."""
+    start, end = map(str, view.years)
+    rows = [row for row in view.changes if view.topic in (None, row.span.indicator.topic)]
+    told = [row for row in rows if _is_told(row, view.codes[:2])]
+    rule = _(
+        "Melampaui atau di bawah tren = berbeda lebih dari ½ MAD dari perubahan median {group}; paling sedikit 10 "
+        "daerah. Jumlah dinilai dari perubahan relatif.",
+        group=view.scope.label,
+    )
+    with panel(
+        "changes",
+        _("{start} → {end}: melampaui tren, atau hanya ikut?", start=start, end=end),
+        _("Nilai asli di kedua ujung; persen berubah dalam poin; peringkat 1 = terbaik di antara {group}",
+          group=view.scope.label),
+        lambda: view.tools("perubahan", change_table(view, rows, view.codes), change_figures(view, rows), rule,
+                           _change_numbers(view)),
+    ):  # fmt: skip
+        if not told:
+            show_gap(
+                _(
+                    "Belum ada indikator yang perubahannya dapat dihitung antara {start} dan {end}.",
+                    start=start,
+                    end=end,
+                ),
+                _("Pilih tahun lain pada formulir di atas."),
+            )
+        else:
+            for code, name in zip(view.codes[:2], view.names[:2], strict=True):
+                st.markdown(plain(_count_sentence(rows, code, name)))
+            draw_table(change_table(view, told, view.codes[:2]), _change_numbers(view))
+        _draw_refused(view, [row for row in rows if row not in told])
+        st.caption(plain(rule + " " + _change_sources(view)))
+
+
+def _count_sentence(rows: Sequence[ChangeRow], code: str, name: str) -> str:
+    mine = [row.by_region[code] for row in rows]
+    n = {key: formats.count(sum(one.direction == key for one in mine)) for key in ("better", "worse", "same")}
+    trend = {key: formats.count(sum(one.verdict == key for one in mine)) for key in ("ahead", "equal", "behind")}
+    return _(
+        "{region}: {better} membaik, {worse} memburuk, {same} tetap; {ahead} melampaui tren, {equal} setara, {behind} "
+        "di bawah tren.",
+        region=name, **n, **trend,
+    )  # fmt: skip
+
+
+def _is_told(row: ChangeRow, codes: Sequence[str]) -> bool:
+    return any(row.by_region[code].change.reason is None for code in codes)
+
+
+def _draw_refused(view: View, rows: Sequence[ChangeRow]) -> None:
+    if not rows:
+        return
+    label = _("{n} indikator tidak dihitung, dengan sebabnya", n=formats.count(len(rows)))
+    with st.expander(label, key="banding_refused", on_change="rerun") as box:
+        if box.open:
+            table = change_table(view, rows, view.codes[:2])
+            kept = [name for name in table.columns if (table[name] != "").any()]
+            draw_table(table[kept], _change_numbers(view))
+
+
+def _change_numbers(view: View) -> list[str]:
+    years = [formats.period(str(year)) for year in view.years]
+    return [*years, _("Perubahan"), _("Relatif"), _("Peringkat"), _("Median sebaya")]
+
+
+def _change_sources(view: View) -> str:
+    keys = {row.span.indicator.indicator_id for row in view.changes}
+    return view.source_line([pair for pair in view.pairs if pair.indicator.indicator_id in keys])

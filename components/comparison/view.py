@@ -1,0 +1,119 @@
+"""What the comparison page shows, fetched once by its page, and the words its panels share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from components import formats
+from components.comparison.changes import ChangeRow
+from components.comparison.pairs import Pair, shown_pairs
+from components.i18n import _, current
+from components.panel import Tools
+from components.scopes import Scope
+from components.selection import Selection
+from data_access.catalog import Catalogue
+from data_access.derive.ranking import Verdict
+from data_access.models import Level, Region
+from data_access.regions import Regions
+
+
+@dataclass(frozen=True)
+class View:
+    """Two to ten regions, ours first; the verdicts are pairwise with the first comparator."""
+
+    selection: Selection
+    catalogue: Catalogue
+    regions: Regions
+    scope: Scope  # the peers
+    topic: str | None
+    years: tuple[int, int]
+    pairs: Sequence[Pair]
+    changes: Sequence[ChangeRow]
+    publishers: Mapping[str, str]  # source_id → publisher in the language of the run
+    timezone: str
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return (self.selection.region_code, *self.selection.comparison)
+
+    @cached_property
+    def places(self) -> tuple[Region, ...]:
+        return tuple(self.regions.by_code[code] for code in self.codes)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(place.chart_name for place in self.places)
+
+    @cached_property
+    def judged(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.reason is None]
+
+    @cached_property
+    def shown(self) -> list[Pair]:
+        """The rows of the dumbbell."""
+        return shown_pairs(self.pairs, self.topic)
+
+    def count(self, verdict: Verdict, topic: str | None = None) -> int:
+        """How many judged indicators (of a topic) have this verdict."""
+        return sum(
+            pair.standing is not None and pair.standing.verdict == verdict
+            for pair in self.judged
+            if topic in (None, pair.indicator.topic)
+        )
+
+    @cached_property
+    def n_one_sided(self) -> int:
+        return sum(pair.reason == "only_one" for pair in self.pairs)
+
+    @property
+    def has_levels_mixed(self) -> bool:
+        """Whether a province stands beside a regency: a whole beside a part."""
+        return len({place.level for place in self.places}) > 1
+
+    @property
+    def is_mixed_with_provinces(self) -> bool:
+        return self.has_levels_mixed and self.scope.level is Level.REGENCY
+
+    def source_line(self, pairs: Sequence[Pair]) -> str:
+        """The publishers of the figures of some pairs, most figures first."""
+        named = [self.publishers.get(figure.source_id, "") for pair in pairs for figure in pair.figures.values()]
+        counts = pd.Series([name for name in named if name], dtype=str).value_counts()
+        return _("Sumber: {names}.", names="; ".join(counts.index) if len(counts) else _("belum ada"))
+
+    @property
+    def address(self) -> str:
+        """The link to this very view."""
+        return f"{st.context.url or ''}?{urlencode(self.selection.address(), safe=',')}"
+
+    def tools(self, key: str, table: pd.DataFrame, figures: pd.DataFrame, rule: str, numbers: Sequence[str]) -> Tools:
+        """Table, passport, files and address of a panel that shows many indicators."""
+        publishers = self.source_line(self.pairs)
+        lines = [
+            (_("Daerah"), "; ".join(place.name for place in self.places)),
+            (_("Kelompok sebaya"), self.scope.label),
+            (_("Aturan"), rule),
+            (_("Satuan"), _("menurut indikator, tertulis pada tiap baris")),
+            (_("Definisi dan lisensi"), _("menurut indikator; lengkapnya pada halaman Satu Data")),
+            (_("Sumber"), publishers),
+        ]
+        passport = {
+            "source": publishers,
+            "unit": _("menurut indikator, tertulis pada tiap baris"),
+            "period": _("menurut indikator, tertulis pada tiap baris"),
+            "licence": _("menurut indikator; lengkapnya pada halaman Satu Data"),
+            "downloaded_at": formats.moment(datetime.now(UTC), self.timezone),
+            "address": self.address,
+            **dict(lines[:3]),
+        }
+        stem = f"suluh-banding-{key}-{'-'.join(self.codes)}"
+        return Tools(table, figures, passport, stem, self.address, None, lines, numbers)
+
+    def topic_name(self, topic: str) -> str:
+        return self.catalogue.topics[topic].name(current())

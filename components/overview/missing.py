@@ -1,0 +1,70 @@
+"""What is missing: headline and digital indicators that have no value for one region, and what would fill each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components import formats
+from components.i18n import _, current
+from components.notices import plain
+from components.overview.tools import many_tools
+from components.panel import panel
+from components.selection import Selection
+from data_access.catalog import Catalogue, Indicator
+from data_access.models import Region
+
+DIGITAL = "digital"  # the topic that every region is asked about
+SHOWN = 5
+
+
+def asked_for(headline_ids: Sequence[str], catalogue: Catalogue) -> list[Indicator]:
+    """The headline indicators, then the digital ones, none twice."""
+    digital = [entry.indicator_id for entry in catalogue.by_topic()[DIGITAL]]
+    return [catalogue.indicator(code) for code in dict.fromkeys([*headline_ids, *digital])]
+
+
+def draw_missing_panel(
+    asked: Sequence[Indicator], known: Collection[str], region: Region, chosen: Selection, zone: str
+) -> None:
+    """`known`: the indicators that our region has at least one value of."""
+    missing = [entry for entry in asked if entry.indicator_id not in known]
+    table = pd.DataFrame(
+        {
+            _("Indikator"): [entry.name(current()) for entry in missing],
+            _("Yang akan melengkapi"): [entry.gap(current()) for entry in missing],
+        }
+    )
+    counted = _(
+        "{n} dari {all} indikator utama dan digital tanpa nilai untuk {region}",
+        n=formats.count(len(missing)), all=formats.count(len(asked)), region=region.name,
+    )  # fmt: skip
+    publishers = _("Sumber: {names}.", names="; ".join(dict.fromkeys(entry.publisher for entry in missing)) or "–")
+    tools = many_tools("belum-ada", table, table, missing, publishers, chosen, zone)
+    with panel("missing", _("Yang belum ada"), counted, tools):
+        if not missing:
+            st.caption(plain(_("Semua ada nilainya.")))
+        groups = by_gap(missing)
+        for gap, entries in groups[:SHOWN]:
+            _draw_line(gap, entries)
+        if len(groups) > SHOWN:
+            rest = sum(len(entries) for _gap, entries in groups[SHOWN:])
+            with st.expander(plain(_("{n} indikator lagi", n=formats.count(rest)))):
+                for gap, entries in groups[SHOWN:]:
+                    _draw_line(gap, entries)
+
+
+def by_gap(missing: Sequence[Indicator]) -> list[tuple[str, list[Indicator]]]:
+    """Indicators that the same series would fill stand together, in the order they were asked for."""
+    groups: dict[str, list[Indicator]] = {}
+    for entry in missing:
+        groups.setdefault(entry.gap(current()), []).append(entry)
+    return list(groups.items())
+
+
+def _draw_line(gap: str, entries: Sequence[Indicator]) -> None:
+    names = "; ".join(entry.name(current()) for entry in entries)
+    with st.container(key=f"missing_{entries[0].indicator_id}"):
+        st.markdown(f"○ **{plain(names)}**  \n{plain(gap)}")

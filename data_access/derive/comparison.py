@@ -1,0 +1,183 @@
+"""Two regions side by side: at which period they may be compared, where each stands among its peers, who moved more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from data_access.derive.ranking import Polarity, Verdict, judge, shared_ranks, summarise
+
+MIN_PEERS = 10  # fewer regions than this are no ranking and no yardstick
+CHANGE_DECIMALS = 9  # digits a difference of published figures can have; what follows is float noise
+
+Reason = Literal["period", "version", "status", "only_one", "nobody"]
+ChangeReason = Literal["missing", "break", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The period and series version at which both have a value, or the reason why there is none."""
+
+    period: str | None
+    series_version: str | None
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The verdict on a pair among peers; `gap` in the unit, `gap_mad` in MADs of the peers, None where MAD is 0."""
+
+    verdict: Verdict
+    gap: float | None
+    gap_mad: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened between two periods in one unbroken series; `reason` says why nothing can be said."""
+
+    start: float | None
+    end: float | None
+    absolute: float | None
+    relative_pct: float | None
+    reason: ChangeReason | None
+
+
+def match_pair(
+    ours: pd.DataFrame, theirs: pd.DataFrame, statuses: Collection[str], counts: Mapping[str, int] | None = None
+) -> Match:
+    """The latest period that both share in one series version with a status that may be ranked.
+
+    Frames have period, value, status, series_version. With `counts` (period → regions that have a value) the latest
+    period with at least MIN_PEERS comes first. Different years, versions or statuses are named as the reason.
+    """
+    if ours.empty and theirs.empty:
+        return Match(None, None, "nobody")
+    if ours.empty or theirs.empty:
+        return Match(None, None, "only_one")
+    both = ours.merge(theirs, on="period", suffixes=("_a", "_b"), validate="one_to_one")
+    if both.empty:
+        return Match(None, None, "period")
+    same = both[both["series_version_a"] == both["series_version_b"]]
+    if same.empty:
+        return Match(None, None, "version")
+    fair = same[same["status_a"].isin(statuses) & same["status_b"].isin(statuses)]
+    if fair.empty:
+        last = same.sort_values("period").iloc[-1]
+        return Match(str(last["period"]), str(last["series_version_a"]), "status")
+    enough = fair[[(counts or {}).get(period, 0) >= MIN_PEERS for period in fair["period"]]]
+    last = (enough if len(enough) else fair).sort_values("period").iloc[-1]
+    return Match(str(last["period"]), str(last["series_version_a"]), None)
+
+
+def percentile(value: float, others: Sequence[float] | pd.Series, polarity: Polarity) -> float | None:
+    """The share of others that are worse, equal ones by half: 100 is better than all; None without others."""
+    rest = pd.Series(others, dtype=float).dropna()
+    if rest.empty:
+        return None
+    worse = (rest > value).sum() if polarity == "lower_is_better" else (rest < value).sum()
+    return float(100 * (worse + 0.5 * (rest == value).sum()) / len(rest))
+
+
+def stand(ours: float, theirs: float, peers: pd.Series, polarity: Polarity, margin: float | None = None) -> Standing:
+    """The verdict of ours against theirs by ½ MAD of the peers; unknown with fewer than MIN_PEERS of them."""
+    summary = summarise(peers)
+    gap = round(ours - theirs, CHANGE_DECIMALS)
+    if summary.n < MIN_PEERS:
+        return Standing("unknown", gap, None, summary.n)
+    gap_mad = gap / summary.mad if summary.mad else None
+    return Standing(judge(ours, theirs, summary.mad, polarity, margin), gap, gap_mad, summary.n)
+
+
+def change_between(
+    series: pd.DataFrame, start: str, end: str, breaks: Sequence[str], statuses: Collection[str]
+) -> Change:
+    """The change of one region from `start` to `end`; refused where a break lies between or a version differs.
+
+    `series` has period, value, status, series_version; `breaks` are the first periods of new versions.
+    """
+    rows = series.set_index("period")
+    first = float(rows.at[start, "value"]) if start in rows.index else None  # type: ignore[arg-type]
+    last = float(rows.at[end, "value"]) if end in rows.index else None  # type: ignore[arg-type]
+    if first is None or last is None:
+        return Change(first, last, None, None, "missing")
+    is_broken = any(start < period <= end for period in breaks)
+    if is_broken or rows.at[start, "series_version"] != rows.at[end, "series_version"]:
+        return Change(first, last, None, None, "break")
+    if rows.at[start, "status"] not in statuses or rows.at[end, "status"] not in statuses:
+        return Change(first, last, None, None, "status")
+    relative = 100 * (last - first) / first if first > 0 and last >= 0 else None
+    return Change(first, last, round(last - first, CHANGE_DECIMALS), relative, None)
+
+
+def peer_changes(peers: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Both ends of every peer that has them in one series version: region_code, start, end, absolute, relative_pct."""
+    keys = ["region_code", "series_version"]
+    parts = [peers.loc[peers["period"] == period, [*keys, "value"]] for period in (start, end)]
+    both = parts[0].merge(parts[1], on=keys, suffixes=("_start", "_end"), validate="one_to_one")
+    both = both.rename(columns={"value_start": "start", "value_end": "end"})
+    both["absolute"] = (both["end"] - both["start"]).round(CHANGE_DECIMALS)
+    both["relative_pct"] = (100 * (both["end"] / both["start"] - 1)).where(both["start"] > 0)
+    return both[["region_code", "start", "end", "absolute", "relative_pct"]]
+
+
+def rank_at(values: pd.DataFrame, region_code: str, polarity: Polarity) -> int | None:
+    """The shared rank of a region in a frame of region_code and value; None under MIN_PEERS or when it is not there."""
+    present = values.dropna(subset=["value"])
+    if len(present) < MIN_PEERS or region_code not in set(present["region_code"]):
+        return None
+    ranks = shared_ranks(present["value"], polarity)
+    return int(ranks[present["region_code"] == region_code].iloc[0])
+
+
+def direction(change: float | None, polarity: Polarity) -> Literal["better", "worse", "same", "none"]:
+    """Whether a change is one for the better, by polarity; none where there is no change to judge or no polarity."""
+    if change is None or polarity == "neutral":
+        return "none"
+    if change == 0:
+        return "same"
+    return "better" if (change > 0) == (polarity == "higher_is_better") else "worse"
+
+
+def spread(positions: Sequence[float], least: float, low: float, high: float) -> list[float]:
+    """The positions moved apart so that neighbours keep `least`, in their order, between `low` and `high`.
+
+    When they do not all fit, they are evenly spaced over the whole width.
+    """
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    if len(order) > 1:
+        least = min(least, (high - low) / (len(order) - 1))
+    placed: list[float] = []
+    for index in order:
+        at = min(max(positions[index], low), high)
+        placed.append(max(at, placed[-1] + least) if placed else at)
+    limit = high
+    for place in range(len(placed) - 1, -1, -1):
+        placed[place] = min(placed[place], limit)
+        limit = placed[place] - least
+    moved = [0.0] * len(positions)
+    for place, index in enumerate(order):
+        moved[index] = placed[place]
+    return moved
+
+
+def pick_rows(entries: Sequence[tuple[str, str, Collection[str]]], most: int) -> list[str]:
+    """At most so many ids, taken in turn from each topic; never two of one topic that exclude each other.
+
+    Entries are (id, topic, ids that must not stand beside it), the best of each topic first.
+    """
+    waiting: dict[str, list[tuple[str, Collection[str]]]] = {}
+    for key, topic, apart in entries:
+        waiting.setdefault(topic, []).append((key, apart))
+    chosen: list[str] = []
+    while len(chosen) < most and any(waiting.values()):
+        for queue in waiting.values():
+            while queue and set(queue[0][1]) & set(chosen):
+                queue.pop(0)
+            if queue and len(chosen) < most:
+                chosen.append(queue.pop(0)[0])
+    return chosen
