@@ -14,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -23,7 +24,7 @@ from streamlit import config
 
 from components import board, theme
 from data_access.errors import SettingsError, SuluhError
-from data_access.settings import settings
+from data_access.settings import Settings, settings
 from pages.data import startup, warehouse
 
 ROOT = Path(__file__).parent
@@ -33,16 +34,26 @@ log = logging.getLogger("suluh")
 mimetypes.add_type("application/json", ".topojson")
 
 
-@asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Read the settings, start building beside the server, and give the warehouse back at the end."""
+def read_settings() -> Settings:
+    """The settings, or the end of the process with one line that says what to correct."""
     try:
-        current = settings()
+        return settings()
     except SettingsError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    config.set_option("server.allowedHosts", ["localhost", "127.0.0.1", *current.hosts])
-    config.set_option("server.corsAllowedOrigins", [f"https://{host}" for host in current.hosts])
+
+
+HOSTS = ["localhost", "127.0.0.1", *read_settings().hosts]
+config.set_option("server.allowedHosts", HOSTS)
+config.set_option("server.corsAllowedOrigins", [f"https://{host}" for host in read_settings().hosts])
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Start building beside the server, and give the warehouse back at the end."""
+    for name in ("suluh", "data_access"):
+        logging.getLogger(name).setLevel(logging.INFO)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     startup.begin()
     yield
     warehouse().close()
@@ -134,7 +145,7 @@ class HeadLinks:
                     await send(start)
                     await send({"type": "http.response.body", "body": page})
 
-        await self.app(scope | {"headers": plain}, receive, hold)
+        await self.app({**scope, "headers": plain}, receive, hold)
 
 
 HEADERS_OF_COPIES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
@@ -160,5 +171,9 @@ app = st.App(
     ROOT / "pages" / "shell.py",
     lifespan=lifespan,
     routes=routes,
-    middleware=[Middleware(SafeHeaders), Middleware(HeadLinks)],
+    middleware=[
+        Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+        Middleware(SafeHeaders),
+        Middleware(HeadLinks),
+    ],
 )
