@@ -13,8 +13,9 @@ _M = mart_observation.c
 
 
 def select_peers_at_latest(region_code: str, level: Level, parent_code: str | None) -> Select:
-    """What the regions of a level within a parent have at the period and version of our latest value of everything.
+    """What the regions of a level within a parent have at the period of our latest value of everything.
 
+    As the ranks of the mart do, it looks across versions: those mark a break within one region's series.
     Columns: indicator_id, region_code, value; our own row included when we belong to the level.
     """
     ours = mart_observation.alias("ours")
@@ -23,11 +24,7 @@ def select_peers_at_latest(region_code: str, level: Level, parent_code: str | No
         .join_from(
             mart_observation,
             ours,
-            and_(
-                ours.c.indicator_id == _M.indicator_id,
-                ours.c.period == _M.period,
-                ours.c.series_version == _M.series_version,
-            ),
+            and_(ours.c.indicator_id == _M.indicator_id, ours.c.period == _M.period),
         )
         .where(ours.c.region_code == region_code, ours.c.is_latest, _M.level == level.value)
         .order_by(_M.indicator_id, _M.region_code)

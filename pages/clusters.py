@@ -60,13 +60,15 @@ def draw_industry(shared: Facts) -> None:
         [part.assign(indicator_id=code) for code, part in zip(codes, sections, strict=True)], ignore_index=True
     ).dropna(subset=["value"])
     rows = found[found["indicator_id"].isin(codes[:2])]
+    frame = industry.industry_frame(*sections)
     left, right = st.columns([1.35, 1], gap="large")
     with left:
         distributions = {code: data.load(observations.select_distribution, code, level, parent) for code in codes[:2]}
         industry.draw_industry_map(shared, distributions, rows, period)
+        industry.draw_both_bases(shared, frame, period)
     with right:
         sources = list(dict.fromkeys(found["source_id"]))
-        industry.draw_industry_rates(shared, industry.industry_frame(*sections), period, sources)
+        industry.draw_industry_rates(shared, frame, period, sources)
 
 
 def load_facts() -> Facts:

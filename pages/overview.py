@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import formats, passport
 from components.explorer.view import View
-from components.overview.changes import draw_changes_panel, pick_changes
+from components.overview.changes import SHOWN, draw_changes_panel, pick_changes
 from components.overview.heading import draw_heading
 from components.overview.headlines import Headline, make_headline
 from components.overview.missing import asked_for, draw_missing_panel
@@ -39,6 +39,7 @@ def page() -> None:
     beside = data.load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
     headlines = load_all_headlines(region, among, latest, beside)
     changes = pick_changes(latest, beside, data.catalogue())
+    told = changes.groupby("is_better").head(SHOWN)
     view = load_view(chosen, region, within)
     benchmark = benchmark_of(view, province)
 
@@ -47,7 +48,7 @@ def page() -> None:
     with left:
         used = [headline.latest["source_id"] for headline in headlines if headline.latest]
         draw_tiles_panel(headlines, region, among, regions, sources_of(used), chosen, zone)
-        draw_changes_panel(changes, data.catalogue(), among, sources_of(list(changes["source_id"])), chosen, zone)
+        draw_changes_panel(changes, data.catalogue(), among, sources_of(list(told["source_id"])), chosen, zone)
         draw_standing_panel(view, benchmark)
     with right:
         draw_map_panel(view, benchmark)

@@ -44,12 +44,16 @@ def load_view(chosen: Selection) -> ProfileView:
         regions=everyone,
         region=region,
         parent=parent,
-        scope=next(s for s in scopes_for(region, everyone) if s.level is region.level and s.parent_code == region.parent_code),
+        scope=next(
+            s for s in scopes_for(region, everyone) if s.level is region.level and s.parent_code == region.parent_code
+        ),
         catalogue=catalogue,
         lines=build_lines(latest, benchmarks, titles, catalogue, parent.region_code),
         n_districts=int(districts.iloc[0]) if len(districts) else None,
         groups=groups[groups["region_code"] == region.region_code],
-        population=benchmarks[(benchmarks["indicator_id"] == POPULATION) & (benchmarks["region_code"] != parent.region_code)],
+        population=benchmarks[
+            (benchmarks["indicator_id"] == POPULATION) & (benchmarks["region_code"] != parent.region_code)
+        ],
         timezone=settings().timezone,
     )
 

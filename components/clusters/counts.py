@@ -64,10 +64,10 @@ def draw_counts_panel(facts: Facts, latest: pd.DataFrame, every: pd.DataFrame) -
     with panel("counts", _("Berapa UMKM?"), subtitle, facts.tools("counts", every, entries) if shown else None):
         if shown:
             with st.container(key="clusters_counts", gap="small"):
-                head = st.columns(COLUMNS)
-                head[0].caption(_("Ukuran"))
-                for column, region in zip(head[1:], facts.pair, strict=False):
-                    column.caption(plain(region.chart_name))
+                with st.container(key="clusters_counts_head"):
+                    head = st.columns(COLUMNS)
+                    for column, text in zip(head, [_("Ukuran"), *(r.chart_name for r in facts.pair)], strict=False):
+                        column.markdown(f"**{plain(text)}**")
                 for code in shown:
                     _draw_row(facts, code, latest[latest["indicator_id"] == code])
             st.caption(
@@ -92,26 +92,29 @@ def _draw_row(facts: Facts, code: str, rows: pd.DataFrame) -> None:
         for status in dict.fromkeys(rows["status"])
     ]
     publishers = "; ".join(dict.fromkeys(facts.publisher(source_id) for source_id in rows["source_id"]))
-    with st.container(key=f"count_{code}"):
+    with st.container(key=f"clusters_count_{code}"):
         columns = st.columns(COLUMNS, vertical_alignment="top")
-        columns[0].markdown(f"**{plain(entry.name(current()))}** {' '.join(badges)}")
-        columns[0].caption(
-            plain(_("{unit} · {definition} Sumber: {publishers}.", unit=unit.capitalize(),
-                    definition=entry.definition(current()), publishers=publishers))
-        )  # fmt: skip
+        about = _(
+            "{unit} · {definition} Sumber: {publishers}.",
+            unit=unit.capitalize(),
+            definition=entry.definition(current()),
+            publishers=publishers,
+        )
+        columns[0].markdown(f"**{plain(entry.name(current()))}** {' '.join(badges)}  \n:small[{plain(about)}]")
         for column, region in zip(columns[1:], facts.pair, strict=False):
             own = rows[rows["region_code"] == region.region_code]
-            column.markdown(_cell(facts, code, own))
+            column.markdown(_cell(facts, code, own, region.chart_name))
 
 
-def _cell(facts: Facts, code: str, rows: pd.DataFrame) -> str:
+def _cell(facts: Facts, code: str, rows: pd.DataFrame, place: str) -> str:
+    """The figure, then its region (columns stack on a phone) and period."""
     if rows.empty:
-        return f":gray[{plain(formats.missing())}]"
+        return f":gray[{plain(formats.missing())}]  \n:small[{plain(place)}]"
     row, entry = rows.iloc[0], facts.catalogue.indicator(code)
     value = plain(formats.published(row["value"], entry))
     when = ", ".join(filter(None, (formats.period(row["period"], entry), obs_status_label(row["obs_status"]))))
     figure = f":gray[{value}]" if code == PROJECTION or row["status"] == Status.ESTIMATE else f"**{value}**"
-    return f"{figure}  \n:small[{plain(when)}]"
+    return f"{figure}  \n:small[{plain(place)}, {plain(when)}]"
 
 
 def _draw_missing(facts: Facts, latest: pd.DataFrame) -> None:

@@ -132,7 +132,6 @@ def draw_industry_rates(facts: Facts, frame: pd.DataFrame, period: str | None, s
         if not is_ranked:
             rule = _("Kurang dari 10 daerah yang sebanding: tidak diperingkat.")
         st.caption(plain(f"{_coverage(facts, len(rows))} {rule} {_base(facts, measure)}"))
-        _draw_both_bases(facts, frame, period)
         st.caption(plain(facts.source_line(source_ids)))
 
 
@@ -174,8 +173,10 @@ def _strip(facts: Facts, rows: pd.DataFrame, measure: str, title: str, is_ranked
     )
 
 
-def _draw_both_bases(facts: Facts, frame: pd.DataFrame, period: str) -> None:
+def draw_both_bases(facts: Facts, frame: pd.DataFrame, period: str | None) -> None:
     """The rate by both populations, for our region and the comparator: which one is meant must be said."""
+    if period is None:
+        return
     rows = []
     bases = ((REGISTERED, "per_registered"), (PROJECTED_POPULATION, "per_projected"))
     for region in facts.pair:

@@ -47,7 +47,7 @@ def draw_fostered_panel(facts: Facts, rows: pd.DataFrame) -> None:
             )
         if pair.empty:
             return
-        left, right = st.columns([1.5, 1], gap="large")
+        left, right = st.columns([1, 1.05], gap="medium")
         with left:
             sectors = pair[pair["indicator_id"].isin(SECTORS)]
             st.plotly_chart(
@@ -79,6 +79,7 @@ def _figure(facts: Facts, rows: pd.DataFrame):  # type: ignore[no-untyped-def]
             {
                 f"xaxis{axis}": {
                     "domain": [place * width, (place + 1) * width - 0.02], "fixedrange": True, "showgrid": False,
+                    "zeroline": False,
                     "tickvals": list(range(len(periods))), "ticktext": [formats.period(p) for p in periods],
                     "anchor": "y",
                 }

@@ -13,7 +13,6 @@ from components.notices import plain, show_gap
 from components.panel import draw_table, panel
 from data_access.models import Level
 
-MILIAR = 1_000_000_000
 # PP 7/2021 article 35, in miliar rupiah: upper limits of micro, small, medium.
 CAPITAL_LIMITS = (1, 5, 10)
 SALES_LIMITS = (2, 15, 50)
@@ -49,9 +48,9 @@ def draw_law_panel() -> None:
 def _ranges(limits: tuple[int, ...]) -> list[str]:
     low = [None, *limits[:-1]]
     return [
-        _("paling banyak {high}", high=formats.money(high * MILIAR))
+        _("paling banyak Rp{high} miliar", high=formats.count(high))
         if start is None
-        else _("di atas {low} sampai {high}", low=formats.money(start * MILIAR), high=formats.money(high * MILIAR))
+        else _("di atas Rp{low} sampai Rp{high} miliar", low=formats.count(start), high=formats.count(high))
         for start, high in zip(low, limits, strict=True)
     ]
 

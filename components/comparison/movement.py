@@ -23,6 +23,7 @@ from components.selection import choose
 from data_access.catalog import Indicator
 
 INDICATOR_KEY = "banding_indicator"
+MAX_TICKS = 4
 NO_BAND = pd.DataFrame(columns=["period", "series_version", "median", "lower_quartile", "upper_quartile"])
 
 
@@ -51,6 +52,9 @@ def draw_trend_panel(
         cuts = breaks[breaks["region_code"].isin(["", *view.codes])]
         named = [(label, frame) for _number, label, frame in lines[:MAX_NAMED]]
         figure = draw_trend(named, NO_BAND, indicator, cuts, None, view.scope.group)
+        shown = figure.layout.xaxis.tickvals or ()
+        step = -(-len(shown) // MAX_TICKS) or 1  # a panel of a third of the page
+        figure.update_xaxes(tickvals=shown[::-1][::step], ticktext=[str(year) for year in shown[::-1][::step]])
         add_numbered_lines(figure, lines[MAX_NAMED:], indicator)
         key = f"banding-trend-{indicator.indicator_id}-{'-'.join(view.codes)}-{current()}"
         st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=_twin(indicator, lines))

@@ -20,12 +20,12 @@ def finding(view: View) -> str:
         topics[topic] = view.count("ahead", topic) - view.count("behind", topic)
     best, worst = max(topics, key=topics.__getitem__), min(topics, key=topics.__getitem__)
     if topics[best] > 0 > topics[worst]:
-        return _("{ours} unggul di {topic}, {other} di {other_topic}", ours=ours, other=other,
-                 topic=_inside(view.topic_name(best)), other_topic=_inside(view.topic_name(worst)))  # fmt: skip
+        return _("{ours} unggul pada {topic}, {other} pada {other_topic}", ours=ours, other=other,
+                 topic=_topic(view, best), other_topic=_topic(view, worst))  # fmt: skip
     if topics[best] > 0:
-        return _("{ours} unggul di {topic}", ours=ours, topic=_inside(view.topic_name(best)))
+        return _("{ours} unggul pada {topic}", ours=ours, topic=_topic(view, best))
     if topics[worst] < 0:
-        return _("{ours} unggul di {topic}", ours=other, topic=_inside(view.topic_name(worst)))
+        return _("{ours} unggul pada {topic}", ours=other, topic=_topic(view, worst))
     return _("{ours} dan {other} setara", ours=ours, other=other)
 
 
@@ -94,6 +94,8 @@ def statuses_text(pair: Pair) -> str:
     return ", ".join(dict.fromkeys(status_label(figure.status) for figure in pair.figures.values()))
 
 
-def _inside(name: str) -> str:
+def _topic(view: View, topic: str) -> str:
     """A topic's name within a sentence: a small first letter, except in an abbreviation."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    name = view.topic_name(topic)
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return _("topik {topic}", topic=name)

@@ -63,7 +63,7 @@ def draw_spread(view: View) -> None:
         if found is None or not view.is_ranked:
             show_gap(_no_spread(view), view.indicator.gap(current()))
             return
-        draw_table(_spread_table(view, found), (_("Nilai"),))
+        draw_table(_spread_table(view, found), (_("Nilai"),), key="spread_table")
         st.caption(plain(f"{_spread_words(view, found)} {view.source_line}"))
 
 

@@ -59,9 +59,8 @@ def _draw_definition(view: DigitalView, definition: Definition) -> None:
             st.caption(f"**{plain(_('Deret yang seiring'))}**  \n{plain(parts)}")
         st.caption(f"**{plain(_('Boleh dikutip?'))}**  \n{plain(quotable(ours, view.region))}")
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        shown = ours or next((rows[place.region_code] for place in view.places if place.region_code in rows), None)
-        if shown is not None:
-            st.badge(origin(shown), color=_badge_colour(shown), help=status_meaning(shown["status"]))
+        if ours is not None:
+            st.badge(origin(ours), color=_badge_colour(ours), help=status_meaning(ours["status"]))
         st.caption(plain(indicator.publisher))
 
 
@@ -98,7 +97,7 @@ def _other_line(view: DigitalView, place: Region, rows: Mapping[str, Mapping[str
     name = f"*{name}*" if view.role_of(place) == "compared" else name
     if row is None:
         return f"{name} :gray[{plain(formats.missing())}]"
-    note = f", {status_label(row['status'])}" if ours is not None and row["status"] != ours["status"] else ""
+    note = f", {status_label(row['status'])}" if ours is None or row["status"] != ours["status"] else ""
     when = f"({formats.period(row['period'], indicator)}{note})"
     return f"{name} **{plain(formats.published(row['value'], indicator))}** :gray[{plain(when)}]"
 

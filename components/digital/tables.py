@@ -38,7 +38,9 @@ def draw_availability(view: DigitalView) -> None:
             label_visibility="collapsed",
         )
         members = [member for group in view.groups if chosen in (group.code, ALL) for member in group.members]
-        draw_table(availability_table(view, members), [place.chart_name for place in view.places])
+        draw_table(
+            availability_table(view, members), [place.chart_name for place in view.places], key="availability_table"
+        )
         shown = view.latest[view.latest["indicator_id"].isin(members)]
         st.caption(plain(_missing_line(view, members) + " " + view.source_line(shown["source_id"].dropna().unique())))
 

@@ -17,26 +17,27 @@ from components.panel import panel
 from components.theme import colour
 from data_access.catalog import Indicator
 from data_access.derive.periods import position_of
+from data_access.models import Region
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 PER_ROW = 4
 HEIGHT = 190
-MARKS = ("●", "■", "◆", "✕")
-STYLES = (
-    ("us", "us", "circle"),
-    ("cmp", "cmp-ink", "square"),
-    ("ink-2", "ink-2", "diamond"),
-    ("other-mark", "ink-3", "x"),
-)
+LABEL_SHARE = 0.14  # of the plotted height, what a figure beside a line takes
+STYLES = {  # mark, ink, symbol, and the sign of the legend
+    "ours": ("us", "us", "circle", "●"),
+    "compared": ("cmp", "cmp-ink", "square", "■"),
+    "province": ("ink-2", "ink-2", "diamond", "◆"),
+    "nation": ("other-mark", "ink-3", "x", "✕"),
+}
 
 
 def draw_trends(view: DigitalView) -> None:
     """One small chart per definition that has two periods for any place; the others are named."""
     leads = [view.catalogue.indicator(d.lead) for group in view.groups for d in group.definitions]
-    moving = [entry for entry in leads if _periods(view.series[entry.indicator_id]) > 1]
-    single = [series_name(entry) for entry in leads if _periods(view.series[entry.indicator_id]) == 1]
+    moving = [entry for entry in leads if _most_periods(view, entry) > 1]
+    single = [series_name(entry) for entry in leads if _most_periods(view, entry) == 1]
     with panel(
         "digital_trends",
         _("Dari waktu ke waktu, tiap definisi pada sumbunya sendiri"),
@@ -46,11 +47,7 @@ def draw_trends(view: DigitalView) -> None:
         if not moving:
             st.caption(_("Belum ada definisi dengan dua periode untuk daerah yang dipilih."))
         with st.container(key="digital_trend_legend"):
-            st.markdown(
-                " · ".join(
-                    f"{mark} {plain(place.chart_name)}" for mark, place in zip(MARKS, _drawn(view), strict=False)
-                )
-            )
+            st.markdown(" · ".join(_legend(view, place) for place in _drawn(view)))
         for start in range(0, len(moving), PER_ROW):
             for column, indicator in zip(
                 st.columns(PER_ROW, gap="medium"), moving[start : start + PER_ROW], strict=False
@@ -58,7 +55,7 @@ def draw_trends(view: DigitalView) -> None:
                 with column:
                     _draw_one(view, indicator)
         if single:
-            st.caption(plain(_("Baru satu periode: {names}.", names="; ".join(single))))
+            st.caption(plain(_("Baru satu periode pada tiap daerah: {names}.", names="; ".join(single))))
         used = pd.concat([frame["source_id"] for frame in view.series.values()]).dropna().unique()
         st.caption(plain(view.source_line(used)))
 
@@ -94,7 +91,8 @@ def _figure(view: DigitalView, indicator: Indicator) -> tuple[go.Figure, str]:
     figure, told = new_figure(HEIGHT), []
     frame = view.series[indicator.indicator_id]
     ends: list[tuple[float, float, str]] = []
-    for place, (mark, ink, symbol) in zip(_drawn(view), STYLES, strict=False):
+    for place in reversed(_drawn(view)):  # ours on top
+        mark, ink, symbol, _sign = STYLES[_style_of(view, place)]
         rows = frame[frame["region_code"] == place.region_code].sort_values("period")
         for part in unbroken(rows, indicator, place.region_code):
             words = [
@@ -140,25 +138,40 @@ def unbroken(rows: pd.DataFrame, indicator: Indicator, region_code: str) -> Iter
 
 def _label_ends(figure: go.Figure, ends: list[tuple[float, float, str]], indicator: Indicator, span: float) -> None:
     """The last value of each place, pushed apart where two would stand on each other."""
-    last: float | None = None
+    placed: dict[float, float] = {}
     for x, y, ink in sorted(ends, key=lambda end: end[1]):
-        last = y if last is None else max(y, last + span * 0.13)
+        placed[x] = max(y, placed[x] + span * LABEL_SHARE) if x in placed else y
         figure.add_annotation(
-            x=x, y=last, xanchor="left", xshift=7, showarrow=False, text=f"<b>{formats.published(y, indicator)}</b>",
-            font={"color": ink, "size": 12},
+            x=x, y=placed[x], xanchor="left", xshift=7, showarrow=False,
+            text=f"<b>{formats.published(y, indicator)}</b>",
+            font={"color": ink, "size": 12}, bgcolor=colour("ground"), borderpad=1,
         )  # fmt: skip
 
 
-def _drawn(view: DigitalView) -> list:  # type: ignore[type-arg]
+def _drawn(view: DigitalView) -> list[Region]:
     """Ours, the first comparator, the province, the nation: four lines can be told apart."""
-    places = view.places
-    compared = [place for place in places if view.role_of(place) == "compared"]
-    return [place for place in places if place not in compared[1:]]
+    compared = [place for place in view.places if view.role_of(place) == "compared"]
+    return [place for place in view.places if place not in compared[1:]]
+
+
+def _style_of(view: DigitalView, place: Region) -> str:
+    role = view.role_of(place)
+    return place.level.value if role == "parent" else role
+
+
+def _legend(view: DigitalView, place: Region) -> str:
+    """Sign and name, ours and the comparator in their colours by the stylesheet."""
+    style = _style_of(view, place)
+    text = f"{STYLES[style][3]} {plain(place.chart_name)}"
+    return {"ours": f"**{text}**", "compared": f"*{text}*"}.get(style, text)
 
 
 def _concerns(view: DigitalView, regions: tuple[str, ...]) -> bool:
     return not regions or any(place.region_code in regions for place in _drawn(view))
 
 
-def _periods(frame: pd.DataFrame) -> int:
-    return int(frame["period"].nunique())
+def _most_periods(view: DigitalView, indicator: Indicator) -> int:
+    """The most periods that any of the drawn places has."""
+    frame = view.series[indicator.indicator_id]
+    shown = frame[frame["region_code"].isin([place.region_code for place in _drawn(view)])]
+    return int(shown.groupby("region_code")["period"].nunique().max()) if len(shown) else 0

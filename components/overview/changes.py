@@ -13,7 +13,7 @@ from components.i18n import _, current
 from components.notices import plain, show_gap
 from components.overview.headlines import badges, is_better, publisher
 from components.overview.tools import many_tools
-from components.panel import panel
+from components.panel import Tools, panel
 from components.scopes import Scope
 from components.selection import Selection
 from data_access.catalog import Catalogue
@@ -50,10 +50,12 @@ def pick_changes(latest: pd.DataFrame, peers: pd.DataFrame, catalogue: Catalogue
 def draw_changes_panel(
     changes: pd.DataFrame, catalogue: Catalogue, peers: Scope, sources: str, chosen: Selection, zone: str
 ) -> None:
-    entries = [catalogue.indicators[code] for code in changes["indicator_id"]]
-    table = _table(changes, catalogue)
-    numbers = (_("Nilai"), _("Sebelumnya"), _("Perubahan"))
-    tools = many_tools("perubahan", table, _figures(changes, catalogue), entries, sources, chosen, zone, numbers)
+    def tools() -> Tools:
+        entries = [catalogue.indicators[code] for code in changes["indicator_id"]]
+        table, figures = _table(changes, catalogue), _figures(changes, catalogue)
+        numbers = (_("Nilai"), _("Sebelumnya"), _("Perubahan"))
+        return many_tools("perubahan", table, figures, entries, sources, chosen, zone, numbers)
+
     with panel("changes", _("Apa yang berubah"), _("nilai terakhir terhadap nilai sebelumnya"), tools):
         if changes.empty:
             show_gap(_("Belum ada dua nilai sebanding yang berurutan untuk daerah ini."))
@@ -70,6 +72,7 @@ def draw_changes_panel(
                     scope=peers.label,
                     n=formats.count(MIN_SPREAD),
                 )
+                + f" {sources}"
             )
         )
 

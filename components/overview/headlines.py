@@ -48,10 +48,13 @@ class Headline:
 
     @property
     def benchmark_name(self) -> str:
-        """Jawa Barat, or median Jawa Barat."""
-        if self.benchmark is not None and self.benchmark.kind == "median":
-            return _("median {group}", group=self.whole.short_name)
-        return self.whole.short_name
+        """Jawa Barat, or median 27 kab/kota Jawa Barat; how many had a value is part of it."""
+        if self.benchmark is None or self.benchmark.kind == "published":
+            return self.whole.short_name
+        n = formats.count(self.benchmark.n)
+        if self.whole.region_code == NATION:
+            return _("median {n} provinsi", n=n)
+        return _("median {n} kab/kota {province}", n=n, province=self.whole.short_name)
 
     @property
     def benchmark_text(self) -> str:

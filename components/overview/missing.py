@@ -11,13 +11,14 @@ from components import formats
 from components.i18n import _, current
 from components.notices import plain
 from components.overview.tools import many_tools
-from components.panel import panel
+from components.panel import Tools, panel
 from components.selection import Selection
 from data_access.catalog import Catalogue, Indicator
 from data_access.models import Region
 
 DIGITAL = "digital"  # the topic that every region is asked about
-SHOWN = 5
+SHOWN = 5  # groups with the same gap; the rest stand folded
+NAMED = 3  # of one group; the table names all
 
 
 def asked_for(headline_ids: Sequence[str], catalogue: Catalogue) -> list[Indicator]:
@@ -31,18 +32,21 @@ def draw_missing_panel(
 ) -> None:
     """`known`: the indicators that our region has at least one value of."""
     missing = [entry for entry in asked if entry.indicator_id not in known]
-    table = pd.DataFrame(
-        {
-            _("Indikator"): [entry.name(current()) for entry in missing],
-            _("Yang akan melengkapi"): [entry.gap(current()) for entry in missing],
-        }
-    )
+
+    def tools() -> Tools:
+        table = pd.DataFrame(
+            {
+                _("Indikator"): [entry.name(current()) for entry in missing],
+                _("Yang akan melengkapi"): [entry.gap(current()) for entry in missing],
+            }
+        )
+        publishers = _("Sumber: {names}.", names="; ".join(dict.fromkeys(entry.publisher for entry in missing)) or "–")
+        return many_tools("belum-ada", table, table, missing, publishers, chosen, zone)
+
     counted = _(
         "{n} dari {all} indikator utama dan digital tanpa nilai untuk {region}",
         n=formats.count(len(missing)), all=formats.count(len(asked)), region=region.name,
     )  # fmt: skip
-    publishers = _("Sumber: {names}.", names="; ".join(dict.fromkeys(entry.publisher for entry in missing)) or "–")
-    tools = many_tools("belum-ada", table, table, missing, publishers, chosen, zone)
     with panel("missing", _("Yang belum ada"), counted, tools):
         if not missing:
             st.caption(plain(_("Semua ada nilainya.")))
@@ -65,6 +69,8 @@ def by_gap(missing: Sequence[Indicator]) -> list[tuple[str, list[Indicator]]]:
 
 
 def _draw_line(gap: str, entries: Sequence[Indicator]) -> None:
-    names = "; ".join(entry.name(current()) for entry in entries)
+    names = "; ".join(entry.name(current()) for entry in entries[:NAMED])
+    if len(entries) > NAMED:
+        names = _("{names}; dan {n} sejenis", names=names, n=formats.count(len(entries) - NAMED))
     with st.container(key=f"missing_{entries[0].indicator_id}"):
         st.markdown(f"○ **{plain(names)}**  \n{plain(gap)}")

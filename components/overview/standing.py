@@ -20,7 +20,9 @@ MAP_WIDTH, MAP_HEIGHT = 432, 330
 
 def draw_map_panel(view: View, benchmark: Benchmark | None) -> None:
     """Where it is high, where low; a click chooses a region."""
-    with panel("map", view.indicator.wall_name(current()), view.unit_and_period, view.cross_section_tools("map")):
+    with panel(
+        "map", view.indicator.wall_name(current()), view.unit_and_period, lambda: view.cross_section_tools("map")
+    ):
         if view.distribution.empty or view.period is None:
             show_gap(
                 _("Belum ada nilai {scope} untuk periode ini.", scope=view.scope.label), view.indicator.gap(current())
@@ -42,7 +44,7 @@ def draw_standing_panel(view: View, benchmark: Benchmark | None) -> None:
     """The first five, those round us, the last five; without an order where none is fair."""
     title = _("Siapa di depan, siapa di belakang")
     subtitle = f"{view.indicator.wall_name(current())} · {view.unit_and_period}"
-    with panel("standing", title, subtitle, view.cross_section_tools("standing")):
+    with panel("standing", title, subtitle, lambda: view.cross_section_tools("standing")):
         if not view.is_ranked:
             reason = view.indicator.unranked_reason
             show_gap(
@@ -103,7 +105,7 @@ def _strip(view: View, rows: pd.DataFrame, title: str, benchmark: Benchmark | No
 
 def _benchmark_label(view: View, benchmark: Benchmark | None) -> str:
     if benchmark is not None and benchmark.kind == "median":
-        return _("median {group}", group=view.scope.group)
+        return _("median {scope}", scope=view.scope.label)
     return view.scope.group
 
 

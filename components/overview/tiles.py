@@ -13,7 +13,7 @@ from components.i18n import _, current
 from components.notices import plain
 from components.overview.headlines import Headline, badges, make_tile, target_note
 from components.overview.tools import many_tools
-from components.panel import panel
+from components.panel import Tools, panel
 from components.scopes import Scope
 from components.selection import Selection
 from data_access.models import Region
@@ -29,11 +29,13 @@ def draw_tiles_panel(
     chosen: Selection,
     zone: str,
 ) -> None:
-    tools = many_tools(
-        "beranda", _table(headlines), _figures(headlines), [h.indicator for h in headlines], sources, chosen, zone,
-        (_("Nilai"), _("Patokan"), _("Perubahan")),
-    )  # fmt: skip
-    with panel("tiles", _("Angka utama"), _benchmark_rule(headlines), tools):
+    def tools() -> Tools:
+        entries, numbers = [h.indicator for h in headlines], (_("Nilai"), _("Patokan"), _("Perubahan"))
+        return many_tools(
+            "beranda", _table(headlines), _figures(headlines), entries, sources, chosen, zone, numbers
+        )  # fmt: skip
+
+    with panel("tiles", _("Angka utama"), _benchmark_rule(headlines, peers), tools):
         key = f"tiles-{region.region_code}-{current()}"
         draw_tiles([make_tile(headline, regions) for headline in headlines], key=key, columns=3)
         notes = [_state_rule(), *filter(None, dict.fromkeys(target_note(headline) for headline in headlines))]
@@ -42,7 +44,7 @@ def draw_tiles_panel(
         st.caption(plain(" ".join([*notes, sources])))
 
 
-def _benchmark_rule(headlines: Sequence[Headline]) -> str:
+def _benchmark_rule(headlines: Sequence[Headline], peers: Scope) -> str:
     """Which tiles are held against the published value, which against a median."""
     if not headlines:
         return _("belum ada indikator")
@@ -53,7 +55,8 @@ def _benchmark_rule(headlines: Sequence[Headline]) -> str:
     if not medians:
         return _("patokan (titik-titik): {whole}", whole=whole)
     return _(
-        "patokan (titik-titik): {whole}; median {whole} untuk {names}", whole=whole, names=", ".join(medians)
+        "patokan (titik-titik): {whole}; median {peers} untuk {names}",
+        whole=whole, peers=peers.label, names=", ".join(medians),
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def draw_heading(view: ProfileView) -> None:
 
 
 def finding(view: ProfileView) -> str:
-    """The official name, and how often the region is ahead, equal and behind; the name alone where nothing is judged."""
+    """The official name, and how often it is ahead, equal and behind; the name alone where nothing is judged."""
     verdicts = count_verdicts(view.lines)
     if not verdicts:
         return view.region.name
@@ -150,8 +150,9 @@ def _locator(view: ProfileView) -> MapView:
 
 def _outlines(view: ProfileView, layer: str, title: str) -> MapView:
     return MapView(
-        title=title, layer=layer, parent=view.region.region_code, codes=[], values={}, periods=[], period_labels={}, period="",
-        limits=[], class_labels=[], kind="rate", decimals=0, suffix="", ours="", compared=[], width=560, height=360,
+        title=title, layer=layer, parent=view.region.region_code, codes=[], values={}, periods=[], period_labels={},
+        period="", limits=[], class_labels=[], kind="rate", decimals=0, suffix="", ours="",
+        compared=[], width=560, height=360,
     )  # fmt: skip
 
 

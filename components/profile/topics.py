@@ -29,7 +29,7 @@ def draw_overview(view: ProfileView) -> None:
     """Topics at a glance; its tools give the table, the rules, the files and the address of the whole profile."""
     subtitle = _("Unggul, setara, tertinggal terhadap median {scope}", scope=view.scope.label)
     with panel("overview", _("Ringkasan menurut topik"), subtitle, lambda: _tools(view)):
-        draw_table(overview_table(view), overview_numbers())
+        draw_table(overview_table(view), overview_numbers(), key="profile_overview")
         st.caption(plain(_("Indikator tanpa arah, jumlah, proyeksi, dan yang tidak diperingkat tidak dinilai.")))
 
 
@@ -48,7 +48,7 @@ def _draw_topic(view: ProfileView, topic_id: str) -> None:
     with panel(f"topic_{topic_id}", view.catalogue.topics[topic_id].name(current()), coverage(lines)):
         if known:
             reasons = reasons_of(known)
-            draw_table(topic_table(known, view.parent, reasons), topic_numbers(view.parent))
+            draw_table(topic_table(known, view.parent, reasons), topic_numbers(view.parent), key=f"profile_{topic_id}")
             notes = [
                 _("[{number}] {reason}", number=formats.count(place), reason=reason)
                 for place, reason in enumerate(reasons, start=1)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.i18n import _
+from components.i18n import _, current
+from components.labels import status_label
 from components.scopes import Scope
 from components.selection import Selection
 from data_access.catalog import Catalogue, Indicator, Unit
@@ -146,11 +147,7 @@ def _line(
 
 def rank_reason(line: Line) -> str:
     """Why a figure has no rank."""
-    from components.labels import status_label
-
     if line.indicator.unranked_reason is not None:
-        from components.i18n import current
-
         return line.indicator.unranked_reason(current())
     if not line.has_ranked_status and line.status is not None:
         return _("Asal angka: {status}; tidak pernah diperingkat.", status=status_label(line.status))
