@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import mimetypes
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -55,8 +57,18 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         logging.getLogger(name).setLevel(logging.INFO)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     startup.begin()
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield
     warehouse().close()
+
+
+def warm_up() -> None:
+    """Load what the first visitor's pages would have to wait for; a failure here is only a slower first page."""
+    for module in ("mapclassify", "plotly.graph_objects"):
+        try:
+            importlib.import_module(module)
+        except ImportError:
+            log.exception("cannot warm up %s", module)
 
 
 def live(_: Request) -> Response:

@@ -36,7 +36,8 @@ def colour(name: str, dark: bool | None = None) -> str:
 def head_links() -> str:
     """What the index page's head needs: our stylesheets by hashed URLs, and the typeface before the first word."""
     fonts = f'<link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin>'
-    return fonts + "".join(f'<link rel="stylesheet" href="{_style_url(name)}">' for name in STYLESHEETS)
+    sheets = "".join(f'<link rel="stylesheet" href="{_style_url(name)}">' for name in STYLESHEETS)
+    return f'{fonts}{sheets}<link rel="stylesheet" media="print" href="{_style_url("print.css")}">'
 
 
 def _style_url(name: str) -> str:

@@ -75,7 +75,8 @@ def load_view(chosen: Selection, scope: Scope) -> View:
         frame["rank"] = float("nan")
     frame["label"] = [regions.by_code[region_code].chart_name for region_code in frame["region_code"]]
     summary = summarise(frame["value"])
-    polarity = indicator.polarity if indicator.is_ranked and not mixed else "neutral"
+    is_judged = indicator.is_ranked and not mixed and catalogue.unit(indicator).kind not in ("count", "amount")
+    polarity = indicator.polarity if is_judged else "neutral"
     frame["verdict"] = [
         judge(value, summary.median, summary.mad, polarity, margin)
         for value, margin in zip(frame["value"], frame["margin_of_error"], strict=True)
