@@ -6,15 +6,10 @@ import streamlit as st
 
 from components.comparison.changes import change_rows, spans_between, years_of
 from components.comparison.form import applied_topic, applied_years, draw_form, offer_partners
+from components.comparison.leaders import draw_gaps_panel, draw_leaders_panel
 from components.comparison.movement import draw_changes_panel, draw_trend_panel
 from components.comparison.pairs import STATUSES, judge_pairs, match_pairs, peer_scope
-from components.comparison.panels import (
-    draw_dumbbell_panel,
-    draw_gaps_panel,
-    draw_heading,
-    draw_leaders_panel,
-    draw_tally,
-)
+from components.comparison.panels import draw_dumbbell_panel, draw_heading, draw_tally
 from components.comparison.view import View
 from components.i18n import _, current
 from components.labels import in_language

@@ -55,7 +55,9 @@ def test_imports_point_one_way() -> None:
 
 
 def test_no_region_is_written_into_the_code() -> None:
-    known = {line.partition(",")[0] for line in (files.DATA / "regions.csv").read_text(encoding="utf-8").splitlines()[1:]}
+    known = {
+        line.partition(",")[0] for line in (files.DATA / "regions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    }
     found = []
     for path in product_files(".py"):
         if CODES_ALLOWED.fullmatch(place(path)):
@@ -78,7 +80,9 @@ def test_no_way_round_the_safe_helpers(what: str) -> None:
 
 
 def test_html_is_written_in_one_place() -> None:
-    users = {place(path) for path in product_files(".py") if re.search(r"\bst\.html\(", path.read_text(encoding="utf-8"))}
+    users = {
+        place(path) for path in product_files(".py") if re.search(r"\bst\.html\(", path.read_text(encoding="utf-8"))
+    }
     assert users <= {"components/theme.py"}
 
 
@@ -109,7 +113,9 @@ def test_what_is_served_as_files_holds_no_figure() -> None:
     assert "data" not in re.findall(r'"(\w+)"', folders)
     for folder in re.findall(r'"(\w+)"', folders):
         root = PROJECT_ROOT / "assets" / folder
-        assert not [path for path in root.rglob("*") if path.is_symlink() or path.suffix in (".html", ".csv", ".duckdb")]
+        assert not [
+            path for path in root.rglob("*") if path.is_symlink() or path.suffix in (".html", ".csv", ".duckdb")
+        ]
 
 
 def test_languages_are_folders() -> None:

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from components import i18n
 
 # Messages that are the same in Indonesian and in the other language: names and words they share.
-SAME_IN_BOTH = {"Status", "Data", "Suluh"}
+SAME_IN_BOTH = {"Status", "Data", "Suluh", "median", "{value} {unit}"}
 FUNCTIONS = {"_", "n_", "translate"}
 OTHERS = [language for language in i18n.LANGUAGES if language != i18n.SOURCE]
 

@@ -52,7 +52,9 @@ def test_no_page_speaks_indonesian_in_english(english: Callable[..., list[str]],
 
 @pytest.mark.parametrize("indicator_id", INDICATORS)
 @pytest.mark.parametrize("page", ["indicator.py", "catalogue.py"])
-def test_no_indicator_speaks_indonesian_in_english(english: Callable[..., list[str]], page: str, indicator_id: str) -> None:
+def test_no_indicator_speaks_indonesian_in_english(
+    english: Callable[..., list[str]], page: str, indicator_id: str
+) -> None:
     _refuse_indonesian(english(page, indikator=indicator_id))
 
 
@@ -92,7 +94,11 @@ def _indonesian_in(text: str) -> list[str]:
 def _names() -> tuple[str, ...]:
     """Names that stand in every language as they are: of regions, publications, and publishers as the catalogue has them."""
     found = set(NAMES) | {str(entry.publisher) for entry in load_catalogue().indicators.values()}
-    for table, columns in {"regions": ["name", "short_name"], "sources": ["title", "via"], "targets": ["source_title"]}.items():
+    for table, columns in {
+        "regions": ["name", "short_name"],
+        "sources": ["title", "via"],
+        "targets": ["source_title"],
+    }.items():
         with (files.DATA / f"{table}.csv").open(encoding="utf-8") as file:
             found |= {row[column] for row in csv.DictReader(file) for column in columns}
     return tuple(sorted((" ".join(name.split()) for name in found if name), key=len, reverse=True))

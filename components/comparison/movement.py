@@ -11,8 +11,9 @@ from components import formats, passport
 from components.charts.rings import add_numbered_lines
 from components.charts.theme import CONFIG
 from components.charts.trend import MAX_NAMED, draw_trend
+from components.comparison.change_tables import change_figures, change_overview, change_table
 from components.comparison.changes import ChangeRow
-from components.comparison.tables import change_figures, change_table
+from components.comparison.pairs import MAX_ROWS
 from components.comparison.view import View
 from components.i18n import _, current
 from components.labels import in_language, status_label
@@ -21,6 +22,7 @@ from components.observation_table import display_table, figures_table, number_co
 from components.panel import Tools, draw_table, panel
 from components.selection import choose
 from data_access.catalog import Indicator
+from data_access.derive.comparison import pick_rows
 
 INDICATOR_KEY = "banding_indicator"
 MAX_TICKS = 4
@@ -141,7 +143,13 @@ def draw_changes_panel(view: View) -> None:
         else:
             for code, name in zip(view.codes[:2], view.names[:2], strict=True):
                 st.markdown(plain(_count_sentence(rows, code, name)))
-            draw_table(change_table(view, told, view.codes[:2]), _change_numbers(view))
+            first = _first_rows(told)
+            draw_table(change_overview(view, first))
+            if len(first) < len(told):
+                label = _("{n} indikator lainnya", n=formats.count(len(told) - len(first)))
+                with st.expander(label, key="banding_more", on_change="rerun") as box:
+                    if box.open:
+                        draw_table(change_overview(view, [row for row in told if row not in first]))
         _draw_refused(view, [row for row in rows if row not in told])
         st.caption(plain(rule + " " + _change_sources(view)))
 
@@ -155,6 +163,18 @@ def _count_sentence(rows: Sequence[ChangeRow], code: str, name: str) -> str:
         "di bawah tren.",
         region=name, **n, **trend,
     )  # fmt: skip
+
+
+def _first_rows(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """A dozen, in turn from each topic: judged ones only where there are any."""
+    judged = [row for row in rows if any(one.verdict != "unknown" for one in row.by_region.values())] or list(rows)
+    judged.sort(key=lambda row: row.is_relative)
+    entries = [
+        (row.span.indicator.indicator_id, row.span.indicator.topic, row.span.indicator.not_comparable_with)
+        for row in judged
+    ]
+    chosen = set(pick_rows(entries, MAX_ROWS))
+    return [row for row in rows if row.span.indicator.indicator_id in chosen]
 
 
 def _is_told(row: ChangeRow, codes: Sequence[str]) -> bool:

@@ -1,21 +1,20 @@
-"""The panels of a pair: finding, tally, dumbbell, who leads in what, and what cannot be compared."""
+"""The panels of a pair: finding, tally and dumbbell."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from components import formats
 from components.charts.dumbbell import DumbbellRow, draw_dumbbell
 from components.charts.theme import CONFIG
 from components.comparison.pairs import Pair
-from components.comparison.tables import pair_figures, pair_table
+from components.comparison.tables import number_columns, pair_figures, pair_table
 from components.comparison.view import View
-from components.comparison.words import figure_text, finding, gap_text, tally_sentence
+from components.comparison.words import equal_rule, figure_text, finding, gap_text, tally_sentence
 from components.i18n import _, current
 from components.labels import VERDICT_ICONS, verdict_label
 from components.notices import plain, show_gap
-from components.panel import draw_table, panel
+from components.panel import panel
 from data_access.derive.ranking import Verdict
 
 TINTS = {"ahead": "green", "equal": "gray", "behind": "red", "unknown": "gray"}
@@ -67,7 +66,7 @@ def draw_dumbbell_panel(view: View) -> None:
             "indikator",
             pair_table(view, view.pairs),
             pair_figures(view, view.pairs),
-            _equal_rule(),
+            equal_rule(),
             number_columns(view),
         ),
     ):
@@ -88,7 +87,7 @@ def draw_dumbbell_panel(view: View) -> None:
 
 
 def _captions(view: View, shown: list[Pair]) -> list[str]:
-    lines = [view.source_line(shown), _equal_rule(), _("Pita = separuh tengah kelompok; n = daerah yang punya nilai.")]
+    lines = [view.source_line(shown), equal_rule(), _("Pita = separuh tengah kelompok; n = daerah yang punya nilai.")]
     n_all = sum(pair.may_be_judged and view.topic in (None, pair.indicator.topic) for pair in view.pairs)
     if len(shown) < n_all:
         lines.append(
@@ -107,10 +106,6 @@ def _captions(view: View, shown: list[Pair]) -> list[str]:
         lines.append(_("* angka sementara."))
     lines.append(_("Selisih kecil dapat berarti setara."))
     return lines
-
-
-def _equal_rule() -> str:
-    return _("Setara = selisih paling besar ½ MAD kelompok (median simpangan mutlak).")
 
 
 def _row(view: View, pair: Pair) -> DumbbellRow:
@@ -163,74 +158,3 @@ def _twin(view: View, shown: list[Pair]) -> str:
         for pair in shown
     ]
     return "; ".join(parts)
-
-
-def draw_leaders_panel(view: View) -> None:
-    """Per topic how often each is ahead, and who leads."""
-    ours, other = view.names[:2]
-    with panel(
-        "leaders",
-        _("Siapa unggul dalam apa"),
-        _("Banyaknya indikator per topik; hanya yang sebanding, {ours} terhadap {other}", ours=ours, other=other),
-        lambda: view.tools(
-            "unggul",
-            pair_table(view, view.judged),
-            pair_figures(view, view.judged),
-            _equal_rule(),
-            number_columns(view),
-        ),
-    ):
-        rows = []
-        for topic in dict.fromkeys(pair.indicator.topic for pair in view.judged):
-            ahead, equal, behind = (view.count(verdict, topic) for verdict in ("ahead", "equal", "behind"))
-            leader = ours if ahead > behind else other if behind > ahead else _("setara")
-            rows.append(
-                {
-                    _("Topik"): view.topic_name(topic),
-                    _("{region} unggul", region=ours): formats.count(ahead),
-                    _("Setara"): formats.count(equal),
-                    _("{region} unggul", region=other): formats.count(behind),
-                    _("Lebih sering unggul"): leader,
-                }
-            )
-        if not rows:
-            show_gap(_("Belum ada indikator yang sebanding."))
-            return
-        draw_table(pd.DataFrame(rows), list(rows[0])[1:4])
-        with st.expander(
-            _("Semua {n} indikator yang sebanding", n=formats.count(len(view.judged))), key="banding_all",
-            on_change="rerun",
-        ) as box:  # fmt: skip
-            if box.open:
-                table = pair_table(view, view.judged).drop(columns=[_("Catatan")])
-                draw_table(table, number_columns(view))
-        st.caption(plain(f"{view.source_line(view.judged)} {_equal_rule()}"))
-
-
-def draw_gaps_panel(view: View) -> None:
-    """What cannot be compared, each with its reason and with what either has."""
-    rest = [pair for pair in view.pairs if pair.reason is not None and view.topic in (None, pair.indicator.topic)]
-    with panel(
-        "gaps",
-        _("Yang tidak dapat dibandingkan, dan sebabnya"),
-        _("{n} indikator; nilainya tetap ditampilkan, tanpa putusan", n=formats.count(len(rest))),
-        lambda: view.tools("tidak-sebanding", pair_table(view, rest), pair_figures(view, rest), _equal_rule(),
-                           number_columns(view)),
-    ):  # fmt: skip
-        if not rest:
-            st.caption(_("Semua indikator yang dipunyai kedua daerah sebanding."))
-            return
-        order = {reason: place for place, reason in enumerate(REASONS)}
-        rest = sorted(rest, key=lambda pair: order.get(pair.reason or "", len(order)))
-        table = pair_table(view, rest)
-        wanted = [_("Indikator"), _("Satuan"), _("Periode"), *view.names[:2], _("Asal angka"), _("Catatan")]
-        draw_table(table[wanted], view.names[:2])
-        st.caption(plain(view.source_line(rest)))
-
-
-REASONS = ("only_one", "period", "version", "status", "peers", "unranked", "size", "neutral")
-
-
-def number_columns(view: View) -> list[str]:
-    """Columns of the pair table that stand right."""
-    return [*view.names, _("Selisih"), _("Sebaya")]

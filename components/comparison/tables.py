@@ -7,13 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components import formats
-from components.comparison.changes import ChangeRow, RegionChange
 from components.comparison.pairs import Pair
 from components.comparison.view import View
 from components.comparison.words import figure_text, gap_text, reason_text, statuses_text
 from components.i18n import _, current
 from components.labels import status_label, verdict_label
-from data_access.derive.ranking import Verdict
 
 
 def pair_table(view: View, pairs: Sequence[Pair]) -> pd.DataFrame:
@@ -77,109 +75,6 @@ def leader_of(view: View, pair: Pair) -> str:
     return ", ".join(named)
 
 
-def change_table(view: View, rows: Sequence[ChangeRow], codes: Sequence[str]) -> pd.DataFrame:
-    """One row per indicator and region: both ends, change, rank, median of the peers, verdict or reason."""
-    written = []
-    for row in rows:
-        for code in codes:
-            mine = row.by_region[code]
-            indicator, change = row.span.indicator, mine.change
-            written.append(
-                {
-                    _("Indikator"): f"{indicator.name(current())}, {row.unit.name(current())}",
-                    _("Daerah"): view.regions.by_code[code].chart_name,
-                    formats.period(row.span.start[:4]): _end(change.start, row),
-                    formats.period(row.span.end[:4]): _end(change.end, row),
-                    _("Perubahan"): _amount(change.absolute, row),
-                    _("Relatif"): _relative(change.relative_pct, row),
-                    _("Arah"): direction_label(mine.direction),
-                    _("Peringkat"): _ranks(mine),
-                    _("Median sebaya"): _median(row),
-                    _("Terhadap tren"): trend_label(mine.verdict) if change.reason is None else "",
-                    _("Catatan"): change_reason(row, mine),
-                }
-            )
-    return pd.DataFrame(written)
-
-
-def change_figures(view: View, rows: Sequence[ChangeRow]) -> pd.DataFrame:
-    """The changes of every chosen region for files."""
-    return pd.DataFrame(
-        [
-            {
-                _("Kode indikator"): row.span.indicator.indicator_id,
-                _("Indikator"): row.span.indicator.name(current()),
-                _("Satuan"): row.unit.name(current()),
-                _("Kode"): code,
-                _("Daerah"): view.regions.by_code[code].name,
-                _("Periode awal"): row.span.start,
-                _("Nilai awal"): mine.change.start,
-                _("Periode akhir"): row.span.end,
-                _("Nilai akhir"): mine.change.end,
-                _("Perubahan"): mine.change.absolute,
-                _("Perubahan relatif, persen"): mine.change.relative_pct,
-                _("Peringkat awal"): mine.ranks[0],
-                _("Peringkat akhir"): mine.ranks[1],
-                _("Median perubahan sebaya"): row.median,
-                _("Sebaya"): row.n_peers,
-                _("Terhadap tren"): trend_label(mine.verdict),
-                _("Catatan"): change_reason(row, mine),
-            }
-            for row in rows
-            for code, mine in row.by_region.items()
-        ]
-    )
-
-
-def trend_label(verdict: Verdict) -> str:
-    return {
-        "ahead": _("melampaui tren"),
-        "equal": _("setara tren"),
-        "behind": _("di bawah tren"),
-        "unknown": _("tidak dinilai"),
-    }[verdict]
-
-
-def direction_label(direction: str) -> str:
-    return {"better": _("membaik"), "worse": _("memburuk"), "same": _("tetap")}.get(direction, "")
-
-
-def change_reason(row: ChangeRow, mine: RegionChange) -> str:
-    """Why nothing is said about a change; empty when something is."""
-    if mine.change.reason == "break":
-        why = "; ".join(reason.rstrip(".") for reason in row.breaks)
-        return (
-            _("Tidak dihitung melintasi patahan: {reason}.", reason=why)
-            if why
-            else _("Tidak dihitung: versi seri berbeda di kedua ujung.")
-        )
-    if mine.change.reason == "status":
-        return _("Proyeksi atau perkiraan; perubahannya tidak dinilai.")
-    if mine.change.reason == "missing":
-        return _("Belum tersedia di salah satu ujung.")
-    return ""
-
-
-def _end(value: float | None, row: ChangeRow) -> str:
-    return formats.missing() if value is None else formats.published(value, row.span.indicator)
-
-
-def _amount(absolute: float | None, row: ChangeRow) -> str:
-    return "" if absolute is None else formats.change(absolute, row.unit, row.span.indicator.decimals)
-
-
-def _relative(relative: float | None, row: ChangeRow) -> str:
-    """A share changes in points only: percent of percent misleads."""
-    return "" if relative is None or row.unit.is_percent else formats.percent_change(relative)
-
-
-def _ranks(mine: RegionChange) -> str:
-    start, end = mine.ranks
-    return "" if start is None or end is None else f"{formats.count(start)} → {formats.count(end)}"
-
-
-def _median(row: ChangeRow) -> str:
-    if row.median is None:
-        return ""
-    amount = formats.percent_change(row.median) if row.is_relative else _amount(row.median, row)
-    return _("{median} (n {n})", median=amount, n=formats.count(row.n_peers))
+def number_columns(view: View) -> list[str]:
+    """Columns of the pair table that stand right."""
+    return [*view.names, _("Selisih"), _("Sebaya")]

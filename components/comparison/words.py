@@ -94,6 +94,11 @@ def statuses_text(pair: Pair) -> str:
     return ", ".join(dict.fromkeys(status_label(figure.status) for figure in pair.figures.values()))
 
 
+def equal_rule() -> str:
+    """When two figures count as equal."""
+    return _("Setara = selisih paling besar ½ MAD kelompok (median simpangan mutlak).")
+
+
 def _topic(view: View, topic: str) -> str:
     """A topic's name within a sentence: a small first letter, except in an abbreviation."""
     name = view.topic_name(topic)

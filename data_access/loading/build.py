@@ -107,6 +107,7 @@ def read_frames(data: Path, catalogue: Catalogue) -> dict[Table, pd.DataFrame]:
     )
     frames[tables.observation] = files.read_observations(data)
     files.check_observations(frames[tables.observation], frames[tables.region], catalogue)
+    files.check_references(frames[tables.observation], frames[tables.source], frames[tables.release])
     return frames
 
 

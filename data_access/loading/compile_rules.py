@@ -37,6 +37,7 @@ PROVINCES_OF_2020 = [
     "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52", "53",
     "61", "62", "63", "64", "65", "71", "72", "73", "74", "75", "76", "81", "82", "91", "94",
 ]  # fmt: skip
+JATIM_REGENCIES = [*(f"35{number:02d}" for number in range(1, 30)), *(f"35{number}" for number in range(71, 80))]
 NEW_BORDERS = ("Mulai tahun ini memakai batas provinsi setelah pemekaran 2022", "Borders after the split of 2022")
 CLEANING = ("Pembersihan data register, bukan pertumbuhan", "Cleaning of the register, not growth")
 
@@ -53,7 +54,19 @@ SERIES_BREAKS = [
         "From 2021 read in Statistik Indonesia 2026, apparently with a new population as divisor; 2020 to 2021 is not "
         "comparable")),
     (r"imdi_.*", [""], "2025", ("Kerangka dan isi pilar IMDI berubah", "Framework and pillars of IMDI changed")),
-    (r"spbe_index.*", [""], "2021", (
+    (r"gdp_per_capita_constant", JATIM_REGENCIES, "2020", (
+        "Penyebut berganti dari proyeksi lama ke penduduk Sensus 2020",
+        "The denominator changes from the old projection to the population of the 2020 census")),
+    (r"gdp_per_capita_constant", ["72"], "2019", (
+        "Nilai sampai 2018 dari terbitan pertama, sesudahnya PDRB yang telah direvisi",
+        "Values until 2018 are as first published, later ones follow the revised GRDP")),
+    (r"ikm_units", ["33"], "2016", (
+        "Nilai 2016 berasal dari dokumen lain dengan cakupan yang tidak diterangkan",
+        "The value of 2016 comes from another document whose coverage is not explained")),
+    (r"internet_users_pct", ["32"], "2021", (
+        "Nilai 2020 dihitung dari jumlah orang; sesudahnya persentase terbitan",
+        "The 2020 value is computed from numbers of persons; later ones are published shares")),
+    (r"spbe_index", [""], "2021", (
         "Instrumen SPBE berganti, dari 35 menjadi 47 indikator", "SPBE instrument changed, from 35 to 47 indicators")),
     (r"idsd_infrastructure", [""], "2024", ("Metode pilar berubah", "Method of the pillar changed")),
     (r"villages_mandiri", [""], "2025", (

@@ -15,6 +15,7 @@ from data_access import tables
 from data_access.catalog import FOLDER as CATALOGUE
 from data_access.catalog import Catalogue
 from data_access.errors import LoadError
+from data_access.models import Status
 
 DATA = Path(__file__).parents[2] / "assets" / "data"
 OFFENDERS_SHOWN = 5
@@ -67,6 +68,15 @@ def check_observations(frame: pd.DataFrame, regions: pd.DataFrame, catalogue: Ca
     _refuse("observations", frame[~frame["region_code"].isin(regions["region_code"])], key, "no region has this code")
     _refuse("observations", frame[~frame["indicator_id"].isin(list(catalogue.indicators))], key, "not in the catalogue")
     _refuse("observations", frame[~frame["period"].str.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?")], key, "not a period")
+
+
+def check_references(frame: pd.DataFrame, sources: pd.DataFrame, releases: pd.DataFrame) -> None:
+    """Refuse observations whose badge, source or release nobody has described; the first five offenders are named."""
+    key = ["region_code", "indicator_id", "period", "source_id"]
+    badges = [status.value for status in Status]
+    _refuse("observations", frame[~frame["status"].isin(badges)], key, f"status is none of {', '.join(badges)}")
+    _refuse("observations", frame[~frame["source_id"].isin(sources["source_id"])], key, "not in sources.csv")
+    _refuse("observations", frame[~frame["release_id"].isin(releases["release_id"])], key, "not in releases.csv")
 
 
 def checksum(folder: Path) -> str:

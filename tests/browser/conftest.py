@@ -156,9 +156,11 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
         page.on("response", lambda answer: _note(found, answer.status, answer.url))
         page.on(
             "console",
-            lambda message: found.faults.append(f"console: {message.text} {message.location.get('url', '')}")
-            if message.type == "error" and not PROBE.search(urlsplit(message.location.get("url", "")).path)
-            else None,
+            lambda message: (
+                found.faults.append(f"console: {message.text} {message.location.get('url', '')}")
+                if message.type == "error" and not PROBE.search(urlsplit(message.location.get("url", "")).path)
+                else None
+            ),
         )
         return found
 

@@ -23,7 +23,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PATHS = list(screen.PAGES.values())
 WIDE, PHONE = (1440, 1000), (390, 844)
-EVERY_WAY = [(size, language, theme) for size in (WIDE, PHONE) for language in ("id", "en") for theme in ("light", "dark")]
+EVERY_WAY = [
+    (size, language, theme) for size in (WIDE, PHONE) for language in ("id", "en") for theme in ("light", "dark")
+]
 SHORT = [(WIDE, "id", "light"), (PHONE, "en", "dark")]  # each width, language and theme once
 ADDRESS = {"daerah": "3578", "banding": "3573", "indikator": "unemployment_rate", "periode": "2023"}
 CHARTS = {"indikator"}  # pages where plotly draws
@@ -40,7 +42,9 @@ def _look(visit: Visit, path: str, language: str, size: tuple[int, int]) -> None
         expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible()
     assert page.locator("h1").inner_text().strip()
     assert any(name.startswith("/assets/fonts/") for name in visit.loaded)
-    assert page.evaluate("[...document.fonts].some(f => f.family.includes('Plus Jakarta Sans') && f.status === 'loaded')")
+    assert page.evaluate(
+        "[...document.fonts].some(f => f.family.includes('Plus Jakarta Sans') && f.status === 'loaded')"
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0], "the page is wider than the screen"
     visit.check()
 
@@ -77,7 +81,9 @@ def test_pages_are_drawn_every_way(
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_the_address_survives_menu_link_reload_and_back(visit: Callable[..., Visit], server: str, language: str) -> None:
+def test_the_address_survives_menu_link_reload_and_back(
+    visit: Callable[..., Visit], server: str, language: str
+) -> None:
     wanted = ADDRESS | {"bahasa": language}
     window = visit(server)
     page = window.page
@@ -218,7 +224,7 @@ def test_hostile_names_stay_text(visit: Callable[..., Visit], hostile_server: st
         assert " ".join(HOSTILE.split()) in shown
         assert "window.__xss=1" in shown
     assert page.evaluate("window.__xss") is None
-    assert page.evaluate("document.querySelectorAll('img[src=\"x\"], [onerror], a[href^=\"javascript\"]').length") == 0
+    assert page.evaluate('document.querySelectorAll(\'img[src="x"], [onerror], a[href^="javascript"]\').length') == 0
     assert page.locator(".katex").count() == 0
     assert page.evaluate("[...document.querySelectorAll('strong, b')].filter(e => e.textContent === 'b').length") == 0
     window.check()
@@ -230,7 +236,10 @@ def test_a_hostile_address_leaves_a_page_that_works(visit: Callable[..., Visit],
     page = window.page
     expect(page.locator('[data-testid="stAlert"]').first).to_be_visible()
     assert page.evaluate("window.__xss") is None
-    assert page.locator('[data-testid="stAlert"] img, [data-testid="stAlert"] a, [data-testid="stAlert"] strong').count() == 0
+    assert (
+        page.locator('[data-testid="stAlert"] img, [data-testid="stAlert"] a, [data-testid="stAlert"] strong').count()
+        == 0
+    )
     assert window.parameters() == {
         "daerah": "3211", "banding": "3214", "indikator": "unemployment_rate", "bahasa": "id",
     }  # fmt: skip

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies
 from streamlit.testing.v1 import AppTest
 
 from components import i18n, notices
@@ -294,7 +293,7 @@ def test_all_comparators_can_be_taken_away(app) -> None:
 @pytest.mark.parametrize("spoken", i18n.LANGUAGES)
 @pytest.mark.parametrize("hostile", HOSTILE[:4] + ["x" * 100_000, "\x00"], ids=range(6))
 def test_hostile_addresses_leave_a_page_with_a_notice(app, spoken: str, hostile: str) -> None:
-    at = app({name: hostile for name in PARAMETERS[:4]} | {"bahasa": spoken})
+    at = app(dict.fromkeys(PARAMETERS[:4], hostile) | {"bahasa": spoken})
     assert not at.exception and not at.error
     assert len(at.warning) >= (4 if hostile.strip() else 0)
     assert at.query_params == {"daerah": "3211", "banding": "3214", "indikator": "unemployment_rate", "bahasa": spoken}

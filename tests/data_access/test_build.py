@@ -269,7 +269,16 @@ def spoil_with_no_observations(data: Path) -> None:
     shutil.rmtree(data / "observations")
 
 
+def spoil_with_unknown_sources(data: Path) -> None:
+    path = data / "observations" / "hdi.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    cells = lines[1].split(",")
+    cells[-2] = "s999"
+    path.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n", encoding="utf-8")
+
+
 SPOILED: list[tuple[Callable[[Path], None], str]] = [
+    (spoil_with_unknown_sources, "1 observations refused, not in sources.csv: "),
     (
         spoil_with_duplicates,
         "14 observations refused, the same key stands more than once: 3201/hdi/2023/; 3201/hdi/2023/; 3202/hdi/2023/; "

@@ -141,14 +141,10 @@ def compiled_breaks() -> set[tuple[str, str, str]]:
     return {(row["indicator_id"], row["region_code"], row["period"]) for row in rows_of("series_breaks.csv")}
 
 
-@pytest.mark.xfail(strict=True, reason="41 breaks of the catalogue start no series version: changes cross them")
 def test_breaks_of_the_catalogue_are_compiled() -> None:
     assert sorted(written_breaks() - compiled_breaks()) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="5 compiled breaks (population_registered, spbe_index_mean_regencies) lack words"
-)
 def test_compiled_breaks_are_in_the_catalogue() -> None:
     assert sorted(compiled_breaks() - written_breaks()) == []
 

@@ -26,7 +26,9 @@ def test_the_list_holds_every_indicator(app, language: str) -> None:
 def test_the_list_is_narrowed_by_words_and_topic(app) -> None:
     at = app({}, "catalogue.py")
     at.text_input(key="catalogue_search").set_value("pengangguran").run()
-    shown = [row[1] for row in screen.table(at, "catalogue")[1:]] + [row[0] for row in screen.table(at, "catalogue")[1:]]
+    shown = [row[1] for row in screen.table(at, "catalogue")[1:]] + [
+        row[0] for row in screen.table(at, "catalogue")[1:]
+    ]
     assert "unemployment_rate" in shown and "hdi" not in shown
     at.text_input(key="catalogue_search").set_value("tidak mungkin ada").run()
     assert "Tidak ada indikator yang cocok" in screen.words(at)

@@ -24,7 +24,7 @@ from tests import screen
 PAGES = list(screen.PAGES)
 REFERENCE = re.compile(r"(?:Nomor acuan|[Rr]eference(?: number)?): ?([0-9a-f]{8})")
 # What no visitor may ever see: addresses and secrets of the warehouse, statements, the program's own words.
-SECRETS = ("s3cret", "postgresql", "psycopg", "127.0.0.1", "Traceback", "SELECT ", "sqlalche", "File \"", "duckdb://")
+SECRETS = ("s3cret", "postgresql", "psycopg", "127.0.0.1", "Traceback", "SELECT ", "sqlalche", 'File "', "duckdb://")
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
