@@ -129,5 +129,6 @@ def draw_table(
             for cell, bold in zip(frame[name], is_ours, strict=True)
         ]
     places = "".join(f"c{place}_" for place, name in enumerate(shown.columns) if name in numbers)
+    shown.columns = [plain(name) for name in shown.columns]  # heads are Markdown too, and may hold a region's name
     with st.container(key=f"{key}_right_{places}") if key and places else st.container():
         st.table(shown, border="horizontal", hide_index=True)

@@ -171,7 +171,7 @@ def table(at: AppTest, key: str) -> list[list[str]]:
     """The cells of the last table of a panel, header first."""
     (block,) = [block for block in walk(at._tree) if _key(block).endswith(f"-panel_{key}")]
     frame = [element for element in walk(block) if getattr(element, "type", "") == "table"][-1].value
-    return [list(map(str, frame.columns)), *[[unmarked(str(cell)) for cell in row] for row in frame.to_numpy()]]
+    return [[unmarked(str(name)) for name in frame.columns], *[[unmarked(str(cell)) for cell in row] for row in frame.to_numpy()]]
 
 
 def read_observations(indicator_id: str) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ line joins them. Columns are shares of the width, rows count pixels, so both sta
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ import plotly.graph_objects as go
 
 from components.charts.sheet import Sheet
 from components.i18n import _
-from data_access.derive.comparison import spread
+from data_access.derive.comparison import spread_between
 from data_access.derive.ranking import Verdict
 
 NAME_SIZE, NOTE_SIZE, VALUE_SIZE = 14, 12, 13.5
+NOTE_LETTERS = 50  # of a line beside the track
 CHIP_PX, HATCH_PX = 13, 11  # half the height of a chip and of a hatched box
 SYMBOLS = {"ahead": "triangle-up", "behind": "triangle-down", "unknown": "circle-open"}
 CHIP_INK = {"ahead": "good", "equal": "even", "behind": "bad", "unknown": "none"}
@@ -100,8 +102,20 @@ def _draw_scale(sheet: Sheet, layout: _Layout, head: int) -> None:
 
 
 def _draw_row(sheet: Sheet, row: DumbbellRow, top: int, extra: int, layout: _Layout, n_regions: int) -> None:
-    sheet.text(0, top + layout.name_px, row.name, NAME_SIZE, "ink-3" if row.missing else "ink", is_bold=True)
-    sheet.text(0, top + layout.note_px, row.note, NOTE_SIZE, "ink-2")
+    sheet.text(
+        0,
+        top + layout.name_px - (4 if len(row.note) > NOTE_LETTERS else 0),
+        row.name,
+        NAME_SIZE,
+        "ink-3" if row.missing else "ink",
+        is_bold=True,
+    )
+    notes = textwrap.wrap(row.note, NOTE_LETTERS)[:2]
+    lift = 5 if len(notes) > 1 else 0
+    token = "ink-3" if row.missing else "ink"
+    sheet.text(0, top + layout.name_px - lift, row.name, NAME_SIZE, token, is_bold=True)
+    for line, note in enumerate(notes):
+        sheet.text(0, top + layout.note_px - lift + 13 * line, note, NOTE_SIZE, "ink-2")
     y = top + layout.track_px
     if row.missing is None:
         half = layout.band_px + (extra if layout.has_ticks else 0)
@@ -138,7 +152,9 @@ def _draw_points(sheet: Sheet, row: DumbbellRow, y: int, layout: _Layout, n_regi
 def _draw_rings(sheet: Sheet, row: DumbbellRow, y: int, layout: _Layout) -> None:
     """The third and further regions; those without a value stand in a hatched box left of the track."""
     rings = [(place, point) for place, point in enumerate(row.points) if place > 1 and point is not None]
-    moved = spread([layout.at(point[0]) for _place, point in rings], layout.ring_gap, layout.left, layout.right)
+    named = [layout.at(point[0]) for point in row.points[:2] if point is not None]
+    moved = spread_between([layout.at(point[0]) for _place, point in rings], named, layout.ring_gap, layout.left,
+                           layout.right)  # fmt: skip
     for (place, point), x in zip(rings, moved, strict=True):
         _draw_mark(sheet, place, x, y, point[2])
     absent = [str(place + 1) for place, point in enumerate(row.points) if place > 1 and point is None]

@@ -9,36 +9,65 @@ from components import formats
 from components.charts.theme import escape
 from components.theme import colour
 from data_access.catalog import Indicator
+from data_access.derive.comparison import spread
 from data_access.derive.periods import position_of
+
+PLOT_PX = 290  # the height of the plot of a trend
+RING_PX, NAME_PX = 19, 40  # what a ring, and a name with its figure, take
 
 
 def add_numbered_lines(
     figure: go.Figure, lines: list[tuple[int, str, pd.DataFrame]], indicator: Indicator
 ) -> go.Figure:
-    """`lines` are (number, label, frame with period, value, series_version); open over gaps and across versions."""
-    for number, label, frame in lines:
-        for _version, part in frame.groupby("series_version"):
-            x: list[float] = []
-            y: list[float | None] = []
-            hover: list[str] = []
-            for row in part.itertuples():
-                at = position_of(row.period)
-                if x and at - x[-1] > 1:
-                    x.append((x[-1] + at) / 2)
-                    y.append(None)
-                    hover.append("")
-                x.append(at)
-                y.append(row.value)
-                figure_text = formats.published(row.value, indicator)
-                hover.append(f"{escape(label)}, {formats.period(row.period, indicator)}: {figure_text}")
-            figure.add_scatter(
-                x=x, y=y, mode="lines", line={"color": colour("other-mark"), "width": 1.2}, connectgaps=False,
-                hovertext=hover, hoverinfo="text",
-            )  # fmt: skip
+    """`lines` are (number, label, frame with period, value, series_version); open over gaps and across versions.
+
+    They lie under the named lines of `figure`; rings and names that would touch step apart.
+    """
+    if not lines:
+        return figure
+    named = list(figure.data)
+    everything = [float(y) for trace in named for y in trace.y if y is not None]
+    everything += [float(value) for _number, _label, frame in lines for value in frame["value"]]
+    low, high = min(everything), max(everything)
+    px = ((high - low) or 1.0) / PLOT_PX
+    for _number, label, frame in lines:
+        _add_line(figure, label, frame, indicator)
+    places = spread([float(frame.iloc[-1]["value"]) for *_rest, frame in lines], RING_PX * px, low, high)
+    for (number, label, frame), y in zip(lines, places, strict=True):
         last = frame.iloc[-1]
         figure.add_scatter(
-            x=[position_of(last["period"])], y=[last["value"]], mode="markers+text", text=[str(number)],
-            textfont={"size": 11, "color": colour("ink-2")}, hovertext=[hover[-1]], hoverinfo="text",
+            x=[position_of(last["period"])], y=[y], mode="markers+text", text=[str(number)],
+            textfont={"size": 11, "color": colour("ink-2")}, hovertext=[_hover(label, last, indicator)],
+            hoverinfo="text",
             marker={"size": 18, "color": colour("ground"), "line": {"color": colour("ink-3"), "width": 1.2}},
         )  # fmt: skip
+    figure.data = [*figure.data[len(named) :], *named]
+    names = [note for note in figure.layout.annotations if note.xanchor == "left" and note.xshift]
+    for note, y in zip(names, spread([note.y for note in names], NAME_PX * px, low, high), strict=True):
+        note.update(y=y, xshift=RING_PX)
     return figure
+
+
+def _add_line(figure: go.Figure, label: str, frame: pd.DataFrame, indicator: Indicator) -> None:
+    for _version, part in frame.groupby("series_version"):
+        x: list[float] = []
+        y: list[float | None] = []
+        hover: list[str] = []
+        for _index, row in part.iterrows():
+            at = position_of(row["period"])
+            if x and at - x[-1] > 1:  # an unpublished year stays open
+                x.append((x[-1] + at) / 2)
+                y.append(None)
+                hover.append("")
+            x.append(at)
+            y.append(row["value"])
+            hover.append(_hover(label, row, indicator))
+        figure.add_scatter(
+            x=x, y=y, mode="lines", line={"color": colour("other-mark"), "width": 1.2}, connectgaps=False,
+            hovertext=hover, hoverinfo="text",
+        )  # fmt: skip
+
+
+def _hover(label: str, row: pd.Series, indicator: Indicator) -> str:
+    period, figure = formats.period(row["period"], indicator), formats.published(row["value"], indicator)
+    return f"{escape(label)}, {period}: {figure}"

@@ -55,7 +55,7 @@ class Sheet:
     def mark(
         self, symbol: str, size: float, x: float, y: float, fill: str, edge: str, hover: str = "", text: str = ""
     ) -> None:
-        """A mark, with a text in it where one is given; later kinds lie over earlier ones."""
+        """A mark, with a text in it where one is given."""
         trace = self._marks.setdefault(
             f"{symbol} {size} {fill} {edge}",
             {
@@ -73,7 +73,8 @@ class Sheet:
 
     def figure(self, height: int) -> go.Figure:
         figure = new_figure(height)
-        figure.add_traces([*self._hatches, *self._marks.values()])
+        marks = sorted(self._marks.values(), key=lambda trace: trace["mode"] == "markers")  # rings lie under the named
+        figure.add_traces([*self._hatches, *marks])
         figure.update_layout(
             shapes=self._shapes,
             annotations=self._texts,

@@ -52,12 +52,13 @@ def draw_trend_panel(
             show_gap(_("Belum ada nilai untuk daerah yang dipilih."), indicator.gap(current()))
             return
         cuts = breaks[breaks["region_code"].isin(["", *view.codes])]
-        named = [(label, frame) for _number, label, frame in lines[:MAX_NAMED]]
+        n_named = MAX_NAMED if len(lines) <= MAX_NAMED else 2  # among many only ours and the first comparator
+        named = [(label, frame) for _number, label, frame in lines[:n_named]]
         figure = draw_trend(named, NO_BAND, indicator, cuts, None, view.scope.group)
-        shown = figure.layout.xaxis.tickvals or ()
-        step = -(-len(shown) // MAX_TICKS) or 1  # a panel of a third of the page
-        figure.update_xaxes(tickvals=shown[::-1][::step], ticktext=[str(year) for year in shown[::-1][::step]])
-        add_numbered_lines(figure, lines[MAX_NAMED:], indicator)
+        years = (figure.layout.xaxis.tickvals or ())[::-1]
+        years = years[:: -(-len(years) // MAX_TICKS) or 1]  # a panel of a third of the page
+        figure.update_xaxes(tickangle=0, tickvals=years, ticktext=[str(year) for year in years])
+        add_numbered_lines(figure, lines[n_named:], indicator)
         key = f"banding-trend-{indicator.indicator_id}-{'-'.join(view.codes)}-{current()}"
         st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=_twin(indicator, lines))
         st.caption(plain(" ".join(_trend_captions(view, indicator, series, lines, cuts, sources))))
@@ -66,7 +67,7 @@ def draw_trend_panel(
 def _trend_captions(view, indicator, series, lines, cuts, sources) -> list[str]:  # type: ignore[no-untyped-def]
     found = []
     if len(lines) > MAX_NAMED:
-        key = "; ".join(f"{number} {label}" for number, label, _frame in lines[MAX_NAMED:])
+        key = "; ".join(f"{number} {label}" for number, label, _frame in lines[2:])
         found.append(_("Lingkaran bernomor: {key}.", key=key))
     for code, name in zip(view.codes, view.names, strict=True):
         if not (series["region_code"] == code).any():

@@ -165,6 +165,25 @@ def spread(positions: Sequence[float], least: float, low: float, high: float) ->
     return moved
 
 
+def spread_between(
+    positions: Sequence[float], fixed: Sequence[float], least: float, low: float, high: float
+) -> list[float]:
+    """The positions spread on their own side of each fixed one, keeping `least` from it while there is room."""
+    walls = sorted({min(max(at, low), high) for at in fixed})
+    starts, ends = [low, *walls], [*walls, high]
+    moved = list(positions)
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        inside = [index for index, at in enumerate(positions) if sum(wall < at for wall in walls) == place]
+        near = start + least if place else low
+        far = end - least if place < len(walls) else high
+        if far < near:
+            near = far = (start + end) / 2
+        placed = spread([positions[index] for index in inside], least, near, far)
+        for index, at in zip(inside, placed, strict=True):
+            moved[index] = at
+    return moved
+
+
 def pick_rows(entries: Sequence[tuple[str, str, Collection[str]]], most: int) -> list[str]:
     """At most so many ids, taken in turn from each topic; never two of one topic that exclude each other.
 

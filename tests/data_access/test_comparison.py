@@ -20,6 +20,7 @@ from data_access.derive.comparison import (
     pick_rows,
     rank_at,
     spread,
+    spread_between,
     stand,
 )
 from data_access.models import RANKED_STATUSES, Level
@@ -124,6 +125,15 @@ def test_marks_step_apart_in_their_order_and_stay_inside(positions: list[float],
     room = min(least, 1 / max(len(positions) - 1, 1))
     for before, after in pairwise(order):
         assert moved[after] - moved[before] >= room - 1e-9
+
+
+@given(st.lists(st.floats(0, 1), max_size=8), st.lists(st.floats(0, 1), max_size=2))
+def test_rings_stay_on_their_side_of_the_named_marks(positions: list[float], fixed: list[float]) -> None:
+    moved = spread_between(positions, fixed, 0.03, 0.0, 1.0)
+    for before, after in zip(positions, moved, strict=True):
+        assert -0.03 <= after <= 1.03
+        for wall in fixed:
+            assert (after > wall - 1e-9) if before > wall else (after < wall + 1e-9)
 
 
 def test_rows_come_in_turn_from_each_topic_and_never_two_that_exclude_each_other() -> None:
