@@ -30,7 +30,7 @@ from pages import data
 
 SHELL = PROJECT_ROOT / "pages" / "shell.py"
 DOWN = "postgresql+psycopg://suluh:s3cret@127.0.0.1:1/suluh"
-PAGES = {  # file and address of every line of the table in the shell
+PAGES = {  # noqa: C416 (file and address of every line of the table in the shell)
     file: address
     for file, address in re.findall(
         r'st\.Page\("(\w+\.py)"[^\n]*?(?:url_path="([\w-]+)"[^\n]*)?\),\n', SHELL.read_text(encoding="utf-8")
@@ -171,7 +171,10 @@ def table(at: AppTest, key: str) -> list[list[str]]:
     """The cells of the last table of a panel, header first."""
     (block,) = [block for block in walk(at._tree) if _key(block).endswith(f"-panel_{key}")]
     frame = [element for element in walk(block) if getattr(element, "type", "") == "table"][-1].value
-    return [[unmarked(str(name)) for name in frame.columns], *[[unmarked(str(cell)) for cell in row] for row in frame.to_numpy()]]
+    return [
+        [unmarked(str(name)) for name in frame.columns],
+        *[[unmarked(str(cell)) for cell in row] for row in frame.to_numpy()],
+    ]
 
 
 def read_observations(indicator_id: str) -> list[dict[str, str]]:

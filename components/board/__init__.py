@@ -24,7 +24,8 @@ FOLDER = Path(__file__).parent
 COMPONENTS = ("map", "tiles", "strips")
 LOADER = """export default function (component) {
   let stop = null, isGone = false;
-  import(new URL("%s", window.location.origin).href).then((module) => { if (!isGone) stop = module.default(component); });
+  const address = new URL("%s", window.location.origin).href;
+  import(address).then((module) => { if (!isGone) stop = module.default(component); });
   return () => { isGone = true; if (stop) stop(); };
 }
 """

@@ -53,6 +53,7 @@ class _Layout:
     note_px: int
     track_px: int
     band_px: int  # half the height of the band of the middle half
+    hatch: tuple[float, float]  # of a row that lacks one side
     chip: tuple[float, float, int]
     sign: float  # from the edge of a chip to its sign
     gap_x: float | None
@@ -65,8 +66,10 @@ class _Layout:
         return self.left + (self.right - self.left) * percentile / 100
 
 
-WIDE = _Layout(46, 20, 0.405, 0.715, 14, 32, 23, 23, (0.868, 1.0, 23), 0.018, 0.854, 5, 0.016, 0.0255, True)
-NARROW = _Layout(100, 12, 0.17, 0.83, 16, 36, 72, 14, (0.66, 1.0, 16), 0.045, None, 2, 0.035, 0.062, False)
+WIDE = _Layout(
+    46, 20, 0.405, 0.715, 14, 32, 23, 23, (0.375, 0.84), (0.858, 1.0, 23), 0.018, 0.846, 5, 0.016, 0.0255, True
+)
+NARROW = _Layout(100, 12, 0.17, 0.83, 16, 36, 72, 14, (0.0, 1.0), (0.62, 1.0, 16), 0.045, None, 2, 0.035, 0.062, False)
 
 
 def draw_dumbbell(rows: Sequence[DumbbellRow], names: Sequence[str], is_narrow: bool = False) -> go.Figure:
@@ -102,14 +105,6 @@ def _draw_scale(sheet: Sheet, layout: _Layout, head: int) -> None:
 
 
 def _draw_row(sheet: Sheet, row: DumbbellRow, top: int, extra: int, layout: _Layout, n_regions: int) -> None:
-    sheet.text(
-        0,
-        top + layout.name_px - (4 if len(row.note) > NOTE_LETTERS else 0),
-        row.name,
-        NAME_SIZE,
-        "ink-3" if row.missing else "ink",
-        is_bold=True,
-    )
     notes = textwrap.wrap(row.note, NOTE_LETTERS)[:2]
     lift = 5 if len(notes) > 1 else 0
     token = "ink-3" if row.missing else "ink"
@@ -124,7 +119,7 @@ def _draw_row(sheet: Sheet, row: DumbbellRow, top: int, extra: int, layout: _Lay
             sheet.line(layout.at(tick), y - half, layout.at(tick), y + half, "edge" if tick == 50 else "rule")
         _draw_points(sheet, row, y, layout, n_regions)
     else:
-        sheet.hatch(layout.left, layout.right, y, HATCH_PX, row.missing, NOTE_SIZE)
+        sheet.hatch(*layout.hatch, y, HATCH_PX, row.missing, NOTE_SIZE)
     _draw_chip(sheet, row, top, layout)
 
 

@@ -17,6 +17,7 @@ from components.notices import plain, show_gap
 from components.panel import panel
 from data_access.derive.ranking import Verdict
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 TINTS = {"ahead": "green", "equal": "gray", "behind": "red", "unknown": "gray"}
 
 
@@ -111,7 +112,7 @@ def _captions(view: View, shown: list[Pair]) -> list[str]:
 def _row(view: View, pair: Pair) -> DumbbellRow:
     note = [f"{pair.unit.name(current())}, {formats.period(pair.period, pair.indicator)}" if pair.period else ""]
     if pair.n_peers:
-        note.append(_("n {n}", n=formats.count(pair.n_peers)))
+        note.append(_("n {n}", n=formats.count(pair.n_peers)).replace(" ", NO_BREAK))
     if pair.indicator.polarity == "lower_is_better":
         note.append(_("rendah lebih baik"))
     points: list[tuple[float, str, str] | None] = []

@@ -225,7 +225,9 @@ def test_hostile_names_stay_text(visit: Callable[..., Visit], hostile_server: st
         assert "window.__xss=1" in shown
     assert page.evaluate("window.__xss") is None
     assert page.evaluate('document.querySelectorAll(\'img[src="x"], [onerror], a[href^="javascript"]\').length') == 0
-    assert page.locator(".katex annotation").filter(has_text="LaTeX").count() == 0  # a formula of our own may stand there
+    assert (
+        page.locator(".katex annotation").filter(has_text="LaTeX").count() == 0
+    )  # a formula of our own may stand there
     assert page.evaluate("[...document.querySelectorAll('strong, b')].filter(e => e.textContent === 'b').length") == 0
     window.check()
 
