@@ -93,7 +93,10 @@ def _indonesian_in(text: str) -> list[str]:
 @cache
 def _names() -> tuple[str, ...]:
     """Names that stand in every language as they are: of regions, publications, and publishers as the catalogue has them."""
-    found = set(NAMES) | {str(entry.publisher) for entry in load_catalogue().indicators.values()}
+    publishers = {str(entry.publisher) for entry in load_catalogue().indicators.values()}
+    found = (
+        set(NAMES) | publishers | {re.split(r"[,;(]", name)[0].strip() for name in publishers}
+    )  # as headlines cut them
     for table, columns in {
         "regions": ["name", "short_name"],
         "sources": ["title", "via"],
@@ -101,6 +104,7 @@ def _names() -> tuple[str, ...]:
     }.items():
         with (files.DATA / f"{table}.csv").open(encoding="utf-8") as file:
             found |= {row[column] for row in csv.DictReader(file) for column in columns}
+    found |= {f"{kind} {name}" for kind in ("Kab.", "Kota") for name in found}
     return tuple(sorted((" ".join(name.split()) for name in found if name), key=len, reverse=True))
 
 

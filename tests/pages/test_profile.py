@@ -28,7 +28,10 @@ def tables(at, topic: str) -> list[list[list[str]]]:
     (block,) = [b for b in screen.walk(at._tree) if screen._key(b).endswith(f"-panel_topic_{topic}")]
     frames = [element.value for element in screen.walk(block) if getattr(element, "type", "") == "table"]
     return [
-        [list(map(str, f.columns)), *[[screen.unmarked(str(cell)) for cell in cells] for cells in f.to_numpy()]]
+        [
+            [screen.unmarked(str(name)) for name in f.columns],
+            *[[screen.unmarked(str(cell)) for cell in cells] for cells in f.to_numpy()],
+        ]
         for f in frames
     ]
 
