@@ -23,8 +23,8 @@ SHORTEST_INSIDE = 14  # a text of the data this long is also found inside anothe
 # Names beside those of regions, publishers and publications.
 NAMES = {"Susenas", "Sakernas", "Suluh", "Indonesia"}
 INDICATORS = (
-    "unemployment_rate", "umkm_projected_units", "internet_users_pct", "gdp_growth_quarter_yoy", "minimum_wage",
-    "investment_realization_half_year", "idm_score", "stunting_prevalence_survey", "cooperatives_active", "hdi",
+    "unemployment_rate", "umkm_projected_units", "gdp_growth_quarter_yoy", "investment_realization_half_year",
+    "stunting_prevalence_survey", "cooperatives_active",
 )  # fmt: skip
 
 

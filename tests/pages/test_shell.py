@@ -90,14 +90,14 @@ def test_a_building_warehouse_is_told(app, monkeypatch) -> None:
     assert "Penyiapan gagal" in at.error[0].value and "/srv" not in screen.raw(at)
 
 
-def test_language_and_region_are_controls_of_every_page(app) -> None:
-    for page in screen.PAGES:
-        at = app({"bahasa": "id"}, page)
-        at.button_group(key="control_language").set_value("en").run()
-        assert at.query_params["bahasa"] == "en" and not at.error
-        screen.speak(at)
-        at.selectbox(key="control_region").set_value("3578").run()
-        assert at.query_params["daerah"] == "3578" and not at.error
+@pytest.mark.parametrize("page", PAGES)
+def test_language_and_region_are_controls_of_every_page(app, page: str) -> None:
+    at = app({"bahasa": "id"}, page)
+    at.button_group(key="control_language").set_value("en").run()
+    assert at.query_params["bahasa"] == "en" and not at.error
+    screen.speak(at)
+    at.selectbox(key="control_region").set_value("3578").run()
+    assert at.query_params["daerah"] == "3578" and not at.error
 
 
 def test_ready_says_how_far_a_start_is(monkeypatch) -> None:
