@@ -34,7 +34,7 @@ LOCAL = ("127.0.0.1", "localhost")
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 START_SECONDS = 90
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 
 
 @dataclass
@@ -54,11 +54,11 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script has run and the page stands still."""
-        self.page.wait_for_selector("h1", timeout=30_000)
+        self.page.wait_for_selector("h1", timeout=90_000)
         self.page.wait_for_timeout(150)  # a click needs a moment to start a run
         self.page.wait_for_selector(
             '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]',
-            timeout=30_000,
+            timeout=90_000,
         )
 
     def parameters(self) -> dict[str, str]:

@@ -265,7 +265,7 @@ def _choose_region(page: Page, name: str) -> None:
     """Open the picker, type, take the first that is offered."""
     page.locator(".st-key-control_region input").click()
     page.keyboard.type(name)
-    page.get_by_role("option").filter(has_text=name).first.click()
+    page.get_by_role("option").filter(has_text=name).first.click(timeout=60_000)
 
 
 def _download(page: Page, key: str, folder: Path) -> Path:
