@@ -87,7 +87,7 @@ _serving: list[str] = []
 
 def open_app(address: Mapping[str, str | Sequence[str]] | None = None, page: str = "indicator.py") -> AppTest:
     """The app as a link to a page opens it: the first run of a session, with an address."""
-    at = AppTest.from_file(str(SHELL), default_timeout=60)
+    at = AppTest.from_file(str(SHELL), default_timeout=180)
     at._page_hash = calc_hash(PAGES[page])  # switch_page would need a run of the first page before
     for name, value in (address or {}).items():
         at.query_params[name] = value if isinstance(value, str) else list(value)
