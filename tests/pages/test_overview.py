@@ -85,11 +85,14 @@ def test_map_and_ranking_follow_the_chosen_indicator(app) -> None:
     (given,) = board(at, "suluh_map")
     assert given["period"] == "2025" and given["values"]["2025"][given["codes"].index("3211")] == 8.81
     strips = {strip["form"]: strip for strip in board(at, "suluh_strips")}
-    assert len(strips["distribution"]["rows"]) == 27
-    assert strips["distribution"]["benchmark"] == 7.02 and strips["distribution"]["benchmark_label"] == "Jawa Barat"
-    ours = [row for row in strips["ranking"]["rows"] if row["role"] == "ours"]
-    assert [(row["code"], row["value"], row["rank"]) for row in ours] == [("3211", 8.81, "17")]
-    assert strips["ranking"]["rows"][0]["rank"] == "1" and len(strips["ranking"]["rows"]) == 15
+    assert len(strips["distribution"]["columns"]["code"]) == 27
+    assert strips["distribution"]["benchmark"] == 7.02
+    assert strips["distribution"]["words"]["benchmark"] == "Jawa Barat"
+    ranked = strips["ranking"]["columns"]
+    at_ours = ranked["code"].index("3211")
+    assert (ranked["value"][at_ours], ranked["rank"][at_ours]) == (8.81, "17")
+    assert strips["ranking"]["ours"] == ["3211"]
+    assert ranked["rank"][0] == "1" and len(ranked["code"]) == 15
     assert "Ditampilkan 15 dari 27 daerah" in screen.panel(at, "standing")
 
 
