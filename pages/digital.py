@@ -20,7 +20,7 @@ from components.explorer.panels import draw_ranking_panel
 from components.notices import plain
 from components.scopes import scopes_for
 from components.selection import Selection, current
-from data_access import observations
+from data_access import observations, peers
 from data_access.models import Level
 from data_access.settings import settings
 from pages import data
@@ -50,11 +50,9 @@ def load_digital(chosen: Selection) -> DigitalView:
         frames.append(frame.assign(rank=frame[f"rank_{kind}"], n=None if is_alone else frame[f"n_{kind}"]))
     latest = pd.concat([frame.astype(object) for frame in frames], ignore_index=True)
     codes = tuple(place.region_code for place in places_of(chosen, regions))
-    series = {
-        definition.lead: data.load(observations.select_series, definition.lead, codes)
-        for group in groups
-        for definition in group.definitions
-    }
+    leads = tuple(definition.lead for group in groups for definition in group.definitions)
+    histories = data.load(peers.select_histories, leads, codes)
+    series = {lead: histories[histories["indicator_id"] == lead] for lead in leads}
     used = {*latest["source_id"].dropna(), *(s for frame in series.values() for s in frame["source_id"].dropna())}
     return DigitalView(
         selection=chosen,

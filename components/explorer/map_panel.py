@@ -92,7 +92,7 @@ def _draw_java(view: View, distribution: pd.DataFrame) -> None:
 
 def _draw_districts(view: View) -> None:
     """The outlines and names of our kecamatan; nobody has published figures for them yet."""
-    drawn = district_view(view.region, view.period or "", width=WIDTH, height=HEIGHT)
+    drawn = district_view(view.region, width=WIDTH, height=HEIGHT)
     draw_map(drawn, key=f"map-districts-{view.region.region_code}-{current()}", missing=_("belum ada data kecamatan"))
     st.caption(
         plain(

@@ -65,29 +65,21 @@ def map_view(
     )
 
 
-def district_view(region: Region, period: str, width: int = 864, height: int = 520) -> MapView:
-    """The kecamatan of a regency: outlines and names, all of them without a figure. Raises ValueError for others."""
+def outline_view(
+    layer: str, parent_code: str, title: str, width: int = 864, height: int = 520, is_selectable: bool = True
+) -> MapView:
+    """Outlines and names of the parts of a region, all of them without a figure."""
+    return MapView(
+        title=title, layer=layer_url(layer), parent=parent_code, codes=[], values={}, periods=[], period_labels={},
+        period="", limits=[], class_labels=[], kind="rate", decimals=0, suffix="", ours="", compared=[],
+        width=width, height=height, is_selectable=is_selectable, has_names=True,
+    )  # fmt: skip
+
+
+def district_view(region: Region, width: int = 864, height: int = 520) -> MapView:
+    """The kecamatan of a regency; nobody publishes figures of them yet. Raises ValueError where none are held."""
     layer = districts_of(region)
     if layer is None:
         raise ValueError(f"no districts are held for {region.region_code}")
-    return MapView(
-        title=_("Kecamatan {region}", region=region.name),
-        layer=layer_url(layer),
-        parent=region.region_code,
-        codes=[],
-        values={},
-        periods=[period],
-        period_labels={},
-        period=period,
-        limits=[],
-        class_labels=[],
-        kind="rate",
-        decimals=0,
-        suffix="",
-        ours="",
-        compared=[],
-        width=width,
-        height=height,
-        is_selectable=False,
-        has_names=True,
-    )
+    title = _("Kecamatan {region}", region=region.name)
+    return outline_view(layer, region.region_code, title, width, height, is_selectable=False)
