@@ -150,7 +150,7 @@ def _locator(view: ProfileView) -> MapView:
 
 def _level(view: ProfileView) -> str:
     if view.region.level is Level.PROVINCE:
-        return _("Provinsi")
+        return _("Provinsi di Indonesia")
     kind = _("Kota") if view.region.type == "Kota" else _("Kabupaten")
     return _("{kind} di {province}", kind=kind, province=view.parent.name)
 
