@@ -19,7 +19,7 @@ from streamlit import config
 from data_access.errors import SettingsError
 from data_access.settings import Settings, settings
 from pages import data
-from pages.server import files, logs, metrics
+from pages.server import files, logs, metrics, shutdown
 from pages.server.compression import Compression
 from pages.server.files import CacheLife
 from pages.server.headers import SafeHeaders
@@ -27,6 +27,7 @@ from pages.server.health import live, ready, warm_up
 from pages.server.hosts import LOOPBACK, KnownHosts
 from pages.server.index_page import HeadLinks
 from pages.server.metrics import MetricsGuard
+from pages.server.visitors import VisitorMessages
 
 SCRIPT = Path(__file__).parent / "pages" / "shell.py"
 
@@ -51,10 +52,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     logs.begin(settings().log_format)
     metrics.begin()
     data.startup.begin()
+    shutdown.limit()
     warming = asyncio.create_task(warm_up.run())
     yield
     warming.cancel()
     data.warehouse().close()
+    shutdown.finish()
 
 
 app = st.App(
@@ -70,6 +73,7 @@ app = st.App(
         Middleware(MetricsGuard),
         Middleware(SafeHeaders),
         Middleware(KnownHosts, hosts=HOSTS),
+        Middleware(VisitorMessages),
         Middleware(CacheLife),
         Middleware(Compression),
         Middleware(HeadLinks),
