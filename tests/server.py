@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -136,16 +137,28 @@ def running(folder: Path, wait: str | None = "ready", **settings: str) -> Iterat
 class Session:
     """One visitor: a WebSocket, the runs it asked for, and the text of the last one."""
 
-    def __init__(self, address: str, headers: dict[str, str] | None = None, resume: str | None = None) -> None:
-        host = address.removeprefix("http://").removeprefix("https://")
+    def __init__(
+        self,
+        address: str,
+        headers: dict[str, str] | None = None,
+        resume: str | None = None,
+        to: tuple[str, int] | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """Connect to an address; `to` is where its name is to be found, `resume` the session of a cut connection."""
+        parts = urlsplit(address)
         protocols = ["streamlit", "none", resume] if resume else ["streamlit"]
+        raw = socket.create_connection(to or (parts.hostname, parts.port), timeout=20)
+        raw.settimeout(None)
         self.socket: ClientConnection = connect(
-            f"ws://{host}/_stcore/stream",
+            f"{'wss' if tls else 'ws'}://{parts.netloc}/_stcore/stream",
             origin=address,  # type: ignore[arg-type]
             subprotocols=protocols,  # type: ignore[arg-type]
             additional_headers=headers or {},
             max_size=None,
             open_timeout=20,
+            sock=raw,
+            **({"ssl": tls, "server_hostname": parts.hostname} if tls else {}),
         )
         self.session_id = ""
         self.script_hash = ""

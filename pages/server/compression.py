@@ -23,6 +23,7 @@ TEXTS = (
     b"text/", b"application/javascript", b"application/json", b"application/geo+json", b"application/wasm",
     b"image/svg+xml",
 )  # fmt: skip
+OF_COPIES = (b"accept-encoding", b"if-none-match", b"if-modified-since")  # Streamlit would gzip, or send no body
 SMALLEST = 500  # bytes; less is not worth a header
 BROTLI_QUALITY, GZIP_LEVEL = 6, 6
 ENCODERS = {
@@ -82,7 +83,7 @@ class Compression:
 
     async def _fresh(self, scope: Scope, receive: Receive, send: Send, encoding: str) -> Answer | None:
         """The answer compressed, and kept when it is a file; None when it was sent on as it came."""
-        plain = [pair for pair in scope["headers"] if pair[0] not in (b"if-none-match", b"if-modified-since")]
+        plain = [pair for pair in scope["headers"] if pair[0] not in OF_COPIES]
         answer = await collect(self.app, {**scope, "headers": plain}, receive, send, _is_text)
         if answer is None or len(answer.body) < SMALLEST:
             if answer is not None:

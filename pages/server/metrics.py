@@ -22,6 +22,7 @@ from pages.server.health import warm_up
 from pages.server.hosts import is_from_this_machine
 
 GUARDED = ("/metrics", "/_stcore/metrics")
+NEVER = "/_stcore/agent"  # Streamlit's interface for programs answers even while it is switched off
 
 REQUESTS = Counter("suluh_http_requests", "Answers to HTTP requests", ["status"])
 ERRORS = Counter("suluh_errors", "Errors in the log, each with its reference number")
@@ -84,6 +85,7 @@ class MetricsGuard:
             await send(message)
 
         app = self.app
-        if scope["path"].rstrip("/") in GUARDED and not is_from_this_machine(scope):
+        path = scope["path"].rstrip("/")
+        if path.startswith(NEVER) or (path in GUARDED and not is_from_this_machine(scope)):
             app = PlainTextResponse("not found\n", status_code=404)
         await app(scope, receive, count)
