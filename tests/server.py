@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -202,7 +202,5 @@ class Session:
 
     def close(self) -> None:
         """Leave."""
-        try:
+        with suppress(ConnectionClosed):
             self.socket.close()
-        except ConnectionClosed:
-            pass

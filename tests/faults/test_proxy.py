@@ -134,7 +134,7 @@ def _listens(port: int) -> bool:
 
 @pytest.mark.case("G7")
 def test_headers_behind_tls(proxy: Proxy) -> None:
-    status, headers, body = proxy.get("/", **{"Accept-Encoding": "gzip"})
+    status, headers, _body = proxy.get("/", **{"Accept-Encoding": "gzip"})
     assert status == 200 and headers["Content-Encoding"] == "gzip"
     assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
@@ -161,7 +161,7 @@ def test_numbers_and_programs_are_hidden(proxy: Proxy) -> None:
 def test_every_text_is_compressed(proxy: Proxy) -> None:
     page = proxy.get("/")[2].decode()
     for path in re.findall(r'(?:src|href)="\.?(/[^"]+\.(?:js|css)(?:\?[^"]*)?)"', page):
-        status, headers, body = proxy.get(path, **{"Accept-Encoding": "gzip, br"})
+        status, headers, _body = proxy.get(path, **{"Accept-Encoding": "gzip, br"})
         assert status == 200
         if int(headers.get("Content-Length") or 1000) >= 500:
             assert headers["Content-Encoding"] == "br", path
