@@ -120,6 +120,7 @@ class Settings(BaseSettings):
     hosts: Annotated[tuple[HostName, ...], BeforeValidator(_freeze_list)] = _key(
         (), 'a list of host names without ports, such as ["suluh.example.go.id"]'
     )
+    log_format: str = _key("text", '"text" or "json"', pattern="^(text|json)$")
 
     @classmethod
     def settings_customise_sources(

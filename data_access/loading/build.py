@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 import psycopg
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Table, create_engine, inspect, text
+from sqlalchemy import Connection, Table, create_engine, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -131,6 +131,7 @@ def _build_duckdb(url: str, generation_id: str, frames: dict[Table, pd.DataFrame
             tables.metadata.create_all(connection)
             _load(connection, frames, report)
         engine.dispose()
+        _check_written(draft, generation_id, len(frames[tables.observation]))
         os.replace(draft, final)
     finally:
         engine.dispose()
@@ -141,6 +142,25 @@ def _build_duckdb(url: str, generation_id: str, frames: dict[Table, pd.DataFrame
         pointer.write_text(final.name + "\n", encoding="utf-8")
         os.replace(pointer, folder / POINTER)
         _remove_old(folder, final)
+
+
+def _check_written(draft: Path, generation_id: str, n_observations: int) -> None:
+    """Read the file back: on a full disk DuckDB may close it without a word about what it could not write."""
+    problem = "the file does not hold what was written; is the disk full?"
+    if draft.with_suffix(".draft.wal").exists():  # the last step, from the log into the file, failed
+        raise LoadError(problem)
+    reader = create_engine(f"duckdb:///{draft}", connect_args={"read_only": True})
+    try:
+        with reader.connect() as connection:
+            found = connection.execute(select(tables.generation.c.generation_id)).scalar_one_or_none()
+            n = connection.execute(select(func.count()).select_from(tables.mart_observation)).scalar_one()
+            whole = connection.execute(select(func.count()).select_from(tables.observation)).scalar_one()
+    except (SQLAlchemyError, duckdb.Error) as error:
+        raise LoadError(problem) from error
+    finally:
+        reader.dispose()
+    if found != generation_id or whole != n_observations or (n == 0 and n_observations):
+        raise LoadError(problem)
 
 
 def _build_postgres(url: str, generation_id: str, frames: dict[Table, pd.DataFrame], report: Report) -> None:
