@@ -248,7 +248,7 @@ def test_a_wrong_rules_file_is_refused_with_its_place(tmp_path: Path, old: str, 
     assert old in text
     path = tmp_path / "attention.yaml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(CatalogueError, match="attention.yaml") as caught:
+    with pytest.raises(CatalogueError, match=r"attention\.yaml") as caught:
         load_rules(path)
     assert message in str(caught.value)
 
