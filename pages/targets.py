@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import formats
-from components.i18n import _, current
+from components.i18n import _, current, in_this_language, n_
 from components.notices import plain, show_gap
 from components.overview.tools import many_tools
 from components.panel import Tools, draw_facts, draw_table, panel
@@ -69,8 +69,10 @@ def draw_heading(region: Region, lines: list[TargetLine]) -> None:
     behind = sum(line.standing.state in ("push", "away") for line in lines)
     st.title(
         plain(
-            _(
+            n_(
                 "{region}: {n} indikator bertarget, {met} tercapai, {behind} di belakang jalur",
+                "{region}: {n} indikator bertarget, {met} tercapai, {behind} di belakang jalur",
+                len(lines),
                 region=region.name,
                 n=formats.count(len(lines)),
                 met=formats.count(reached),
@@ -167,12 +169,12 @@ def draw_template() -> None:
             draw_facts(column_lines())
             with st.container(horizontal=True):
                 st.download_button(
-                    _("Templat XLSX"), lambda: template_xlsx(regions, catalogue), f"{FILE_STEM}.xlsx",
+                    _("Templat XLSX"), in_this_language(lambda: template_xlsx(regions, catalogue)), f"{FILE_STEM}.xlsx",
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", on_click="ignore",
                     icon=":material/download:", key="template_xlsx",
                 )  # fmt: skip
                 st.download_button(
-                    _("Templat CSV"), template_csv, f"{FILE_STEM}.csv", "text/csv", on_click="ignore",
+                    _("Templat CSV"), in_this_language(template_csv), f"{FILE_STEM}.csv", "text/csv", on_click="ignore",
                     icon=":material/download:", key="template_csv",
                 )  # fmt: skip
         with right:
@@ -199,9 +201,27 @@ def draw_check(name: str, content: bytes) -> None:
     """What is wrong with a file, by line and column."""
     frame, problems = read_target_file(name, content, data.all_regions(), data.catalogue())
     if not problems:
-        st.success(plain(_("{n} target benar; tidak ada masalah.", n=formats.count(len(frame)))))
+        st.success(
+            plain(
+                n_(
+                    "{n} target benar; tidak ada masalah.",
+                    "{n} target benar; tidak ada masalah.",
+                    len(frame),
+                    n=formats.count(len(frame)),
+                )
+            )
+        )
         return
-    st.error(plain(_("{n} masalah; perbaiki, lalu periksa lagi.", n=formats.count(len(problems)))))
+    st.error(
+        plain(
+            n_(
+                "{n} masalah; perbaiki, lalu periksa lagi.",
+                "{n} masalah; perbaiki, lalu periksa lagi.",
+                len(problems),
+                n=formats.count(len(problems)),
+            )
+        )
+    )
     draw_table(
         pd.DataFrame(
             {

@@ -99,7 +99,7 @@ def evidence(finding: Finding, catalogue: Catalogue, regions: Regions) -> str:
                 n,
                 n=formats.count(n),
             )
-        return _("Menurut kalender terbit sudah dapat ditunggu sejak {due}.", due=formats.date(_day(facts["due"])))
+        return _("Ditunggu paling lambat {due}.", due=formats.date(_day(facts["due"])))
     if finding.rule == "series_break":
         return str(facts["reason_en" if current() == "en" else "reason_id"]).rstrip(".") + "."
     return str(facts.get("formula_en" if current() == "en" else "formula_id", ""))

@@ -70,8 +70,8 @@ def template_xlsx(regions: Regions, catalogue: Catalogue) -> bytes:
         for sheet, rows in ((codes, listed), (places, named)):
             sheet.set_column(0, 2, 30)
             for row, cells in enumerate(rows):
-                for column, cell in enumerate(cells):
-                    sheet.write_string(row, column, cell)
+                for place, cell in enumerate(cells):
+                    sheet.write_string(row, place, cell)
     return content.getvalue()
 
 
