@@ -56,7 +56,7 @@ def page() -> None:
                             )
                         ):
                             show_attention(own[OPEN:], catalogue, regions, chosen, f"rest_{rule_id}")
-    with right, panel("attention_rules", _("Aturan"), _("ambang dibaca dari satu berkas")):
+    with right, panel("attention_rules", _("Aturan yang berlaku"), _("ambang dibaca dari satu berkas")):
         draw_facts([(rule_name(rule_id), rule_in_words(rule)) for rule_id, rule in rules.items()])
         st.caption(plain(order_in_words(rules)))
 

@@ -9,8 +9,9 @@ from contextlib import nullcontext
 import pandas as pd
 import streamlit as st
 
+from components import access as access_rule
 from components import formats
-from components.access import Access, current_access
+from components.access import Access
 from components.i18n import _, current, in_this_language, n_
 from components.meeting.decisions import draw_decisions, draw_frozen
 from components.meeting.figures import figure_sets, figures_table, freeze, latest_rows
@@ -34,13 +35,16 @@ DEFAULT_DAYS = 30  # until the due date that the form proposes
 
 def page() -> None:
     region = data.all_regions().by_code[current_selection().region_code]
-    access, today, zone = current_access(), data.today(), settings().timezone
+    access, today, zone = access_rule.current_access(), data.today(), settings().timezone
     decisions = meetings.read_decisions(data.journal(), region.region_code)
     views = meetings.read_views(data.journal(), region.region_code, today)
     latest = data.load(observations.select_latest, region.region_code)
     unfinished = [item for item in decisions if not item.is_finished]
     draw_heading(region, unfinished, today)
-    if not access.may_write:
+    if access.may_write:
+        with st.container(key="lede"):
+            st.markdown(plain(_("Yang dibekukan dan diputuskan di sini disimpan dalam jurnal dan dicatat.")))
+    else:
         st.info(plain(read_only_words()), icon=":material/lock:")
     left, right = st.columns([1, 1.2], gap="large")
     with left:

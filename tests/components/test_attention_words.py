@@ -102,8 +102,8 @@ def test_an_outlier_says_on_which_side(value: float, median: float, language: st
         ("id", 3, "3 daerah sebanding sudah punya angka lebih baru."),
         ("en", 1, "1 comparable region already has a newer figure."),
         ("en", 3, "3 comparable regions already have newer figures."),
-        ("id", 0, "Menurut kalender terbit sudah dapat ditunggu sejak 31 Desember 2025."),
-        ("en", 0, "By its publishing calendar it was due by 31 December 2025."),
+        ("id", 0, "Ditunggu paling lambat 31 Desember 2025."),
+        ("en", 0, "Was due by 31 December 2025."),
     ],
 )
 def test_stale_counts_its_peers(language: str, n: int, words: str) -> None:
