@@ -6,8 +6,10 @@ warehouse does not answer, the last good generation is served from the caches, a
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +18,13 @@ from components import i18n
 from components.explorer.view import View, judge_cross_section
 from components.scopes import Scope
 from components.selection import Selection
-from data_access import observations, regions
+from data_access import comparisons, headlines, observations, regions
+from data_access.attention import Figures, Finding, find_attention, load_rules
+from data_access.attention import statements as attention_statements
 from data_access.catalog import Catalogue, load_catalogue
 from data_access.derive.periods import widest
 from data_access.errors import GenerationChangedError
+from data_access.journal import Journal, open_journal
 from data_access.models import Generation, Level
 from data_access.regions import Regions
 from data_access.serving import Served, Serving
@@ -65,6 +70,16 @@ def generation() -> Generation:
     if st.session_state.get(_SHOWN, current.generation_id) != current.generation_id:
         st.rerun()
     return current
+
+
+@st.cache_resource(show_spinner=False)
+def _journal(url: str) -> Journal:
+    return open_journal(url)
+
+
+def journal() -> Journal:
+    """The one journal of this process, created or migrated when it is first asked for."""
+    return _journal(settings().journal_url)
 
 
 def version() -> str:
@@ -155,3 +170,29 @@ def load_view(
         verdict=ours.iloc[0] if len(ours) else "unknown",
         timezone=settings().timezone,
     )
+
+
+def today() -> dt.date:
+    """The day in the time zone of the installation."""
+    return dt.datetime.now(ZoneInfo(settings().timezone)).date()
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=64, show_spinner=False)
+def _attention(version: str, region_code: str, day: dt.date) -> list[Finding]:
+    region, rules = all_regions().by_code[region_code], load_rules()
+    parts = tuple(indicator_id for rule in rules.values() if rule.kind == "total" for indicator_id in rule.regions)
+    figures = Figures(
+        own=load(comparisons.select_profiles, (region_code,)),
+        peers=load(attention_statements.select_fair_peers, region_code, region.level, region.parent_code),
+        counts=load(comparisons.select_peer_counts, region.level, region.parent_code),
+        targets=load(attention_statements.select_region_targets, region_code),
+        breaks=load(comparisons.select_all_breaks),
+        children=load(attention_statements.select_children, region_code, parts),
+    )
+    listed = headlines.load_headlines()
+    return find_attention(rules, figures, catalogue(), region, day, (*listed.tiles, *listed.reserves))
+
+
+def attention(region_code: str) -> list[Finding]:
+    """What needs attention in one region today, the most pressing first."""
+    return _attention(version(), region_code, today())

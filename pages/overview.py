@@ -8,13 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from components import formats, passport
+from components.attention import show_attention
 from components.explorer.view import View
+from components.i18n import _, n_
 from components.overview.changes import SHOWN, draw_changes_panel, pick_changes
 from components.overview.heading import draw_heading
 from components.overview.headlines import Headline, make_headline
 from components.overview.missing import asked_for, draw_missing_panel
 from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
+from components.panel import panel
 from components.scopes import Scope, scopes_for
 from components.selection import current
 from data_access import observations, peers
@@ -24,6 +27,8 @@ from data_access.models import Region
 from data_access.regions import NATION
 from data_access.settings import settings
 from pages import data
+
+SHOWN_FINDINGS = 3
 
 
 def page() -> None:
@@ -50,8 +55,21 @@ def page() -> None:
         draw_standing_panel(view, benchmark)
     with right:
         draw_map_panel(view, benchmark)
+        draw_attention_panel(chosen)
         listed = asked_for(load_headlines().tiles, data.catalogue())
         draw_missing_panel(listed, set(latest["indicator_id"]), region, chosen, zone)
+
+
+def draw_attention_panel(chosen: Selection) -> None:
+    """The three most pressing findings, the same as on the wall, and the way to all."""
+    findings = data.attention(chosen.region_code)
+    if not findings:
+        return
+    n = len(findings)
+    subtitle = n_("{n} temuan menurut aturan tertulis", "{n} temuan menurut aturan tertulis", n, n=formats.count(n))
+    with panel("attention", _("Perlu perhatian"), subtitle):
+        show_attention(findings[:SHOWN_FINDINGS], data.catalogue(), data.all_regions(), chosen, "home")
+        st.page_link("attention.py", label=_("Semua temuan"), icon=":material/list:", query_params=chosen.address())
 
 
 def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame, beside: pd.DataFrame) -> list[Headline]:

@@ -87,6 +87,9 @@ def page_table() -> list[st.Page]:
         st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
         st.Page("comparison.py", title=_("Banding"), url_path="banding"),
         st.Page("profile.py", title=_("Profil"), url_path="profil"),
+        st.Page("targets.py", title=_("Target kinerja"), url_path="target"),
+        st.Page("attention.py", title=_("Perlu perhatian"), url_path="perhatian"),
+        st.Page("meeting.py", title=_("Rapat"), url_path="rapat"),
         st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
         st.Page("about.py", title=_("Tentang"), url_path="tentang"),
     ]
