@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from data_access.derive.periods import position_of
@@ -137,3 +138,25 @@ def rank_with(values: pd.Series, code: str, value: float, polarity: Polarity) ->
 
 def _years(gap: float, slope: float) -> float | None:
     return gap / -slope if slope < -STILL else None
+
+
+def paces_of(distribution: pd.DataFrame) -> pd.Series:
+    """The Theil–Sen slope of the latest version of every region at once, by region code; without the interval.
+
+    `distribution`: region_code, period, value, series_version. Regions with fewer than MIN_POINTS values are left out.
+    """
+    rows = distribution.dropna(subset=["value"]).sort_values(["region_code", "period"])
+    found: dict[str, float] = {}
+    at = {period: position_of(period) for period in rows["period"].unique()}
+    arrays = (rows["region_code"].to_numpy(), rows["period"].map(at).to_numpy(), rows["value"].to_numpy(),
+              rows["series_version"].to_numpy())  # fmt: skip
+    starts = np.flatnonzero(np.r_[True, arrays[0][1:] != arrays[0][:-1]]) if len(rows) else []
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        code, times, values, versions = (array[start:end] for array in arrays)
+        latest = versions == versions[-1]
+        times, values = times[latest].astype(float), values[latest].astype(float)
+        if len(times) < MIN_POINTS:
+            continue
+        first, second = np.triu_indices(len(times), 1)
+        found[str(code[0])] = float(np.median((values[second] - values[first]) / (times[second] - times[first])))
+    return pd.Series(found, dtype=float)
