@@ -16,7 +16,7 @@ from components.theme import colour
 from data_access.derive.comparison import spread
 from data_access.derive.ranking import Summary
 
-HEIGHT, PLOT_PX, WIDTH_PX = 226, 150, 400
+HEIGHT, WIDTH_PX = 196, 400
 CLIP_MAD = 3.0
 MANY = 60
 LABEL_LETTERS = 34
@@ -47,13 +47,13 @@ def draw_beeswarm(
     _draw_clipped(figure, values, low, high, radius)
     _draw_named(figure, named, room, low)
     shapes = [
-        {"type": "rect", "x0": median - mad, "x1": median + mad, "y0": -62, "y1": 62, "line": {"width": 0},
+        {"type": "rect", "x0": median - mad, "x1": median + mad, "y0": -48, "y1": 48, "line": {"width": 0},
          "fillcolor": colour("sunken"), "layer": "below"},
-        {"type": "line", "x0": median, "x1": median, "y0": -62, "y1": 62, "layer": "below",
+        {"type": "line", "x0": median, "x1": median, "y0": -48, "y1": 48, "layer": "below",
          "line": {"color": colour("ink"), "width": 1.5}},
     ]  # fmt: skip
     figure.add_annotation(
-        x=median, y=74, text=f"<b>{_('median {value}', value=formats.number(median, decimals))}</b>", showarrow=False,
+        x=median, y=60, text=f"<b>{_('median {value}', value=formats.number(median, decimals))}</b>", showarrow=False,
         font={"size": 12.5},
     )  # fmt: skip
     figure.update_layout(shapes=[*figure.layout.shapes, *shapes], margin={"l": 4, "r": 4, "t": 0, "b": 28})
@@ -62,7 +62,7 @@ def draw_beeswarm(
         range=[low - span, high + span], showgrid=False, fixedrange=True, nticks=6, ticksuffix=suffix,
         tickformat=f",.{_tick_decimals(room, decimals)}f", showline=True, linecolor=colour("edge"), zeroline=False,
     )  # fmt: skip
-    figure.update_yaxes(range=[-112, 84], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[-98, 70], visible=False, fixedrange=True)
     return figure
 
 
@@ -71,7 +71,10 @@ def _limits(values: Sequence[float], named: Sequence[float], median: float, mad:
     if not mad:
         return min(everything), max(everything)
     low, high = max(min(everything), median - CLIP_MAD * mad), min(max(everything), median + CLIP_MAD * mad)
-    return min([low, *named]), max([high, *named])
+    room = 0.08 * (high - low)  # a named region beyond the clip keeps clear of the arrows
+    return min([low, *(value - room for value in named if value < low)]), max(
+        [high, *(value + room for value in named if value > high)]
+    )
 
 
 def _places(x: Sequence[float], size: float, taken: Sequence[float]) -> list[float]:
@@ -82,7 +85,7 @@ def _places(x: Sequence[float], size: float, taken: Sequence[float]) -> list[flo
         for at in x:
             column = round(at / size)
             n = columns[column] = columns.get(column, -1) + 1
-            found.append(min(56.0, size * ((n + 1) // 2)) * (-1 if n % 2 else 1))
+            found.append(min(46.0, size * ((n + 1) // 2)) * (-1 if n % 2 else 1))
         return found
     laid: list[tuple[float, float]] = [(at, 0.0) for at in taken]
     result = [0.0] * len(x)
@@ -124,12 +127,12 @@ def _draw_named(figure: go.Figure, named: Sequence[tuple[float, str, str]], room
     gap = sum(widths) / 2 + 12 if len(named) == 2 else 0
     moved = spread(centres, gap, min(widths[0] / 2, WIDTH_PX / 2), WIDTH_PX - min(widths[0] / 2, WIDTH_PX / 2))
     for (value, label, hover), (mark, ink, symbol, size, edge), x in list(zip(named, tokens, moved, strict=False))[::-1]:
-        figure.add_shape(type="line", x0=value, x1=value, y0=-82, y1=0, line={"color": colour(mark), "width": 1.5})
+        figure.add_shape(type="line", x0=value, x1=value, y0=-68, y1=0, line={"color": colour(mark), "width": 1.5})
         figure.add_scatter(
             x=[value], y=[0], mode="markers", hovertext=[hover], hoverinfo="text", cliponaxis=False,
             marker={"symbol": symbol, "size": size, "color": colour(mark), "line": {"color": colour(edge), "width": 1.2}},
         )  # fmt: skip
-        figure.add_annotation(x=low + x / WIDTH_PX * room, y=-95, text=f"<b>{escape(label)}</b>", showarrow=False,
+        figure.add_annotation(x=low + x / WIDTH_PX * room, y=-82, text=f"<b>{escape(label)}</b>", showarrow=False,
                               font={"size": 13, "color": colour(ink)})  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components.charts.sheet import Sheet
 from components.i18n import _
 
-ROW_PX, NARROW_PX = 42, 74
+ROW_PX, NARROW_PX = 42, 92
 MAX_MAD = 5.0  # longer bars end here, with an arrow
 
 
@@ -32,7 +32,7 @@ class LeadRow:
 def draw_leads(rows: Sequence[LeadRow], names: tuple[str, str], equal_mad: float, is_narrow: bool = False) -> go.Figure:
     """Rows from top to bottom; `names` ours and the comparator, `equal_mad` half the width of the grey band."""
     sheet = Sheet()
-    middle, half = (0.5, 0.3) if is_narrow else (0.475, 0.175)
+    middle, half = (0.5, 0.22) if is_narrow else (0.475, 0.175)
     row_px, head = (NARROW_PX, 52) if is_narrow else (ROW_PX, 34)
     scale = half / min(MAX_MAD, max([abs(row.gap_mad) for row in rows if row.missing is None] or [1.0]))
     y = 20 if is_narrow else 12
@@ -54,13 +54,13 @@ def draw_leads(rows: Sequence[LeadRow], names: tuple[str, str], equal_mad: float
 def _draw_row(sheet: Sheet, row: LeadRow, top: int, middle: float, scale: float, is_narrow: bool) -> None:
     sheet.text(0, top + 13, row.name, 14, "ink-3" if row.missing else "ink", is_bold=True)
     sheet.text(0, top + 30, row.note, 12, "ink-2")
-    y = top + (54 if is_narrow else 21)
+    y = top + (70 if is_narrow else 21)
     if row.missing is not None:
         sheet.hatch(0.0 if is_narrow else 0.3, 1.0 if is_narrow else 0.78, y, 11, row.missing, 12)
     else:
         _draw_bar(sheet, row, y, middle, scale)
     sheet.text(1, top + 13, row.when, 13.5, "ink", "right", is_bold=True)
-    sheet.text(1, top + 30, row.range, 12, "ink-2", "right")
+    sheet.text(1, top + (47 if is_narrow else 30), row.range, 12, "ink-2", "right")
 
 
 def _draw_bar(sheet: Sheet, row: LeadRow, y: float, middle: float, scale: float) -> None:

@@ -30,7 +30,7 @@ class RankedRow:
 def draw_ranked(rows: Sequence[RankedRow], is_narrow: bool = False) -> go.Figure:
     """Rows from the best to the worst; a bar runs from zero, also below it."""
     sheet = Sheet()
-    left, right, name_x = (0.42, 0.86, 0.09) if is_narrow else (0.34, 0.88, 0.065)
+    left, right, name_x = (0.47, 0.84, 0.09) if is_narrow else (0.4, 0.88, 0.065)
     low, high = min([0.0, *(row.value for row in rows)]), max([0.0, *(row.value for row in rows)])
     scale = (right - left) / ((high - low) or 1.0)
     zero = left - low * scale

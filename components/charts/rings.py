@@ -69,6 +69,11 @@ def add_older_basis(
             )  # fmt: skip
     if not newer:
         return
+    px = ((max(heights) - min(heights)) or 1.0) / PLOT_PX
+    names_of_lines = [note for note in figure.layout.annotations if note.xanchor == "left" and note.xshift]
+    places = spread([note.y for note in names_of_lines], NAME_PX * px, min(heights), max(heights))
+    for note, y in zip(names_of_lines, places, strict=True):
+        note.update(y=y)
     cut, top = min(newer) - 0.4, max(heights)
     room = (top - min(heights)) or 1.0
     figure.add_vline(x=cut, line={"color": colour("ink"), "width": 1.5, "dash": "dash"})

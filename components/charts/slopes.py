@@ -6,7 +6,6 @@ many; the median change is dotted. Beneath stand the changes, whether they are f
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,9 +17,8 @@ from data_access.derive.ranking import Verdict
 
 MAX_LINES = 60  # more peers than this become a band
 TOP, BOTTOM = 62, 236  # of the plot, in pixels from the top of a cell
-CELL_PX = 342
+CELL_PX = 356
 LABEL_PX = 17
-NAME_LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,7 @@ class SlopeCell:
     band: tuple[tuple[float, float], tuple[float, float]] | None  # lower and upper quartile at both ends
     median: tuple[float, float] | None
     median_text: str
+    missing: str  # what stands in place of a line that cannot be told
     is_lower_better: bool
 
 
@@ -64,8 +63,7 @@ def _draw_cell(sheet: Sheet, cell: SlopeCell, left: float, width: float, top: in
     def at(share: float) -> float:
         return left + width * share
 
-    for line, text in enumerate(textwrap.wrap(cell.name, NAME_LETTERS)[:1]):
-        sheet.text(left, top + 12 + 18 * line, text, 14.5, "ink", is_bold=True)
+    sheet.text(left, top + 12, cell.name, 14.5, "ink", is_bold=True)
     sheet.text(left, top + 32, cell.note, 12, "ink-2")
     values = [end for line in cell.lines if line for end in (line.start[0], line.end[0])]
     values += [end for ends in (*cell.others, *(cell.band or ()), *((cell.median,) if cell.median else ())) for end in ends]
@@ -116,7 +114,7 @@ def _draw_verdicts(sheet: Sheet, cell: SlopeCell, at, top: float) -> None:  # ty
         else:
             sheet.mark("circle", 10, at(0.025), y, "us", "us")
         if line is None:
-            sheet.text(at(0.07), y, cell.median_text, 12.5, "ink-2")
+            sheet.hatch(at(0.065), at(0.93), y, 11, cell.missing, 12)
             continue
         sheet.text(at(0.065), y, line.change, 13, ("us", "cmp-ink")[place], is_bold=True)
         sheet.text(at(0.275), y, line.direction, 12.5, "ink-2")

@@ -140,8 +140,13 @@ def change_amount(absolute: float | None, row: ChangeRow) -> str:
     decimals = row.span.indicator.decimals
     if row.unit.is_percent:
         return formats.change(absolute, row.unit, decimals)
-    text = formats.number(absolute, decimals)
-    return f"+{text}" if absolute > 0 and text != formats.number(0, decimals) else text
+    return signed_number(absolute, decimals)
+
+
+def signed_number(value: float, decimals: int) -> str:
+    """A bare number with its sign; none on zero."""
+    text = formats.number(value, decimals)
+    return f"+{text}" if value > 0 and text != formats.number(0, decimals) else text
 
 
 def _relative(relative: float | None, row: ChangeRow) -> str:

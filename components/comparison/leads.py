@@ -58,11 +58,12 @@ def all_leads(view: View) -> list[Lead]:
 
 
 def shown_leads(leads: list[Lead], topic: str | None) -> list[Lead]:
-    """The largest leads of each side in turn from each topic, and one on a par between them."""
+    """The largest leads of each side in turn from each topic, those with a known pace first, and one on a par."""
     fit = [lead for lead in leads if topic in (None, lead.pair.indicator.topic)]
-    equal = [lead for lead in fit if _is_equal(lead)]
-    ahead = [lead for lead in fit if lead.leads_ours and not _is_equal(lead)]
-    behind = [lead for lead in fit[::-1] if not lead.leads_ours and not _is_equal(lead)]
+    first = sorted(fit, key=lambda lead: (lead.found.outlook == "unknown", -abs(lead.gap_mad)))
+    equal = [lead for lead in first if _is_equal(lead)]
+    ahead = [lead for lead in first if lead.leads_ours and not _is_equal(lead)]
+    behind = [lead for lead in first if not lead.leads_ours and not _is_equal(lead)]
     chosen = {*_pick(ahead, N_AHEAD), *_pick(behind, N_BEHIND), *_pick(equal, N_EQUAL)}
     return [lead for lead in fit if lead.pair.indicator.indicator_id in chosen]
 

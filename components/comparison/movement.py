@@ -57,8 +57,10 @@ def draw_trend_panel(view: View, position: Position, breaks: pd.DataFrame, older
             show_gap(_("Belum ada nilai untuk daerah yang dipilih."), indicator.gap(current()))
             return
         _draw_lines(view, indicator, lines, cuts, older if base is None else None, base)
-        for sentence in _growth_sentences(view, indicator.indicator_id):
-            st.markdown(plain(sentence))
+        told = _growth_sentences(view, indicator.indicator_id)
+        if told:
+            with st.container(key="banding_growth"):
+                st.markdown("  \n".join(plain(sentence) for sentence in told))
         captions = _trend_captions(view, indicator, series, lines, cuts, position.sources)
         st.caption(plain(" ".join(captions)))
 
@@ -166,6 +168,7 @@ def draw_changes_panel(view: View) -> None:
     start, end = map(str, view.years)
     rows = [row for row in view.changes if view.topic in (None, row.span.indicator.topic)]
     told = [row for row in rows if _is_told(row, view.codes[:2])]
+    shown = slope_rows(view, told)
     rule = _(
         "Melampaui atau di bawah tren = berbeda lebih dari ½ MAD dari perubahan median {group}; paling sedikit 10 "
         "daerah. Jumlah dinilai dari perubahan relatif.",
@@ -188,15 +191,15 @@ def draw_changes_panel(view: View) -> None:
                 _("Pilih tahun lain pada formulir di atas."),
             )
         else:
-            for code, name in zip(view.codes[:2], view.names[:2], strict=True):
-                st.markdown(plain(_count_sentence(rows, code, name)))
-            draw_slope_cells(view, slope_rows(view, told))
+            counted = zip(view.codes[:2], view.names[:2], strict=True)
+            st.markdown("  \n".join(plain(_count_sentence(rows, code, name)) for code, name in counted))
+            draw_slope_cells(view, shown)
             label = _("Semua {n} indikator yang perubahannya dapat dihitung", n=formats.count(len(told)))
             with st.expander(label, key="banding_more", on_change="rerun") as box:
                 if box.open:
                     draw_table(change_overview(view, told))
         _draw_refused(view, [row for row in rows if row not in told])
-        st.caption(plain(rule + " " + _change_sources(view)))
+        st.caption(plain(rule + " " + _change_sources(view, shown)))
 
 
 def _count_sentence(rows: Sequence[ChangeRow], code: str, name: str) -> str:
@@ -230,6 +233,6 @@ def _change_numbers(view: View) -> list[str]:
     return [*years, _("Perubahan"), _("Relatif"), _("Peringkat"), _("Median sebaya")]
 
 
-def _change_sources(view: View) -> str:
-    keys = {row.span.indicator.indicator_id for row in view.changes}
+def _change_sources(view: View, rows: Sequence[ChangeRow]) -> str:
+    keys = {row.span.indicator.indicator_id for row in rows}
     return view.source_line([pair for pair in view.pairs if pair.indicator.indicator_id in keys])

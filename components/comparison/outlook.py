@@ -28,11 +28,14 @@ def range_text(found: CatchUp) -> str:
         return ""
     if found.outlook == "never":
         text = _("jarak melebar") if found.is_widening else _("jarak tetap")
-        return text if found.years_low is None else _("{text}; rentang mulai {n} tahun", text=text,
+        return text if found.years_low is None or found.years_low > FAR_YEARS else _("{text}; rentang mulai {n} tahun", text=text,
                                                       n=_capped(found.years_low))  # fmt: skip
     if found.years_high is None:
         return _("{low} tahun – tidak tersusul", low=_capped(found.years_low))
-    return _("{low}–{high} tahun", low=_capped(found.years_low), high=_capped(found.years_high))
+    low, high = _capped(found.years_low), _capped(found.years_high)
+    if low == high:
+        return _("{n} tahun", n=low)
+    return _("{low} sampai {high} tahun", low=low, high=high)
 
 
 def outlook_sentence(found: CatchUp, leader: str, follower: str, name: str) -> str:

@@ -11,6 +11,7 @@ from components import formats, passport
 from components.charts.quadrant import draw_quadrant
 from components.charts.ranked import RankedRow, draw_ranked
 from components.charts.theme import CONFIG
+from components.comparison.change_tables import signed_number
 from components.comparison.view import View
 from components.i18n import _, current
 from components.notices import plain, show_gap
@@ -93,9 +94,12 @@ def draw_ranked_panel(view: View, position: Position) -> None:
         if not position.is_ranked:
             show_gap(_why_unranked(position), indicator.gap(current()) if position.frame.empty else None)
             return
-        chart = draw_ranked(_rows(view, position))
-        key = f"ranked-{indicator.indicator_id}-{'-'.join(view.codes)}-{view.group.code}-{current()}"
-        st.plotly_chart(chart, theme=None, config=CONFIG, key=key, alt=_twin(view, position))
+        rows = _rows(view, position)
+        for form in ("wide", "narrow"):
+            with st.container(key=f"banding_{form}_ranked"):
+                key = f"ranked-{form}-{indicator.indicator_id}-{'-'.join(view.codes)}-{view.group.code}-{current()}"
+                chart = draw_ranked(rows, form == "narrow")
+                st.plotly_chart(chart, theme=None, config=CONFIG, key=key, alt=_twin(view, position))
         st.caption(plain(" ".join(_captions(view, position))))
 
 
@@ -121,7 +125,7 @@ def draw_quadrant_panel(view: View, position: Position) -> None:
         def hover(code: str) -> str:
             level, pace = places[code]
             return _("{region}: {value}; {pace} per tahun", region=view.regions.by_code[code].chart_name,
-                     value=formats.published(level, indicator), pace=_signed(pace, decimals))  # fmt: skip
+                     value=formats.published(level, indicator), pace=signed_number(pace, decimals))  # fmt: skip
 
         named = [
             (*places[code], name, hover(code))
@@ -243,7 +247,3 @@ def _twin(view: View, position: Position) -> str:
             parts.append(f"{name} {text}, {formats.rank(int(row['rank'].iloc[0]), len(position.frame))}")
     return f"{position.indicator.name(current())}: {'; '.join(parts) or formats.missing()}"
 
-
-def _signed(value: float, decimals: int) -> str:
-    text = formats.number(value, decimals)
-    return f"+{text}" if value > 0 and text != formats.number(0, decimals) else text

@@ -9,7 +9,7 @@ import streamlit as st
 from components import formats
 from components.charts.slopes import MAX_LINES, SlopeCell, SlopeLine, draw_slopes
 from components.charts.theme import CONFIG
-from components.comparison.change_tables import change_amount, direction_label, short_trend_label
+from components.comparison.change_tables import change_amount, direction_label, short_trend_label, signed_number
 from components.comparison.changes import ChangeRow
 from components.comparison.view import View
 from components.i18n import _, current
@@ -66,12 +66,13 @@ def _cell(view: View, row: ChangeRow) -> SlopeCell:
         median_text=_("median {n}: {change}", n=formats.count(row.n_peers), change=change_amount(row.median, row))
         if row.median is not None
         else _("tanpa median: kurang dari 10 daerah"),
+        missing=_("tidak dapat dihitung"),
         is_lower_better=indicator.polarity == "lower_is_better",
     )
 
 
 def _line(view: View, row: ChangeRow, code: str, name: str) -> SlopeLine | None:
-    mine = row.by_region[code]
+    mine, indicator = row.by_region[code], row.span.indicator
     change = mine.change
     if change.reason is not None or change.start is None or change.end is None:
         return None
@@ -80,7 +81,7 @@ def _line(view: View, row: ChangeRow, code: str, name: str) -> SlopeLine | None:
     return SlopeLine(
         start=(change.start, start),
         end=(change.end, end),
-        change=moved.replace(f" {_('poin')}", ""),
+        change=signed_number(change.absolute or 0.0, indicator.decimals),
         direction=direction_label(mine.direction),
         verdict=mine.verdict,
         chip=short_trend_label(mine.verdict),

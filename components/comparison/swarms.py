@@ -77,7 +77,7 @@ def _captions(view: View, pair: Pair, group) -> list[str]:  # type: ignore[no-un
     ranges = view.rank_ranges(pair)
     for code, name in zip(view.codes[:2], view.names[:2], strict=True):
         found = ranges.get(code)
-        if found is not None:
+        if found is not None and found.low < found.high:
             lines.append(
                 _("{region}: peringkat {rank} dari {n}, dapat pula {low} sampai {high}.", region=name,
                   rank=formats.count(found.rank), n=formats.count(found.n), low=formats.count(found.low),

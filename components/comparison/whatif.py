@@ -69,6 +69,10 @@ def make_case(view: View, position: Position) -> Case | None:
     for code, place in zip(view.codes[1:], view.places[1:], strict=True):
         if code in values.index:
             goals.append(Goal(_("menyamai {region}", region=place.chart_name), float(values[code])))
+    best = position.frame.iloc[0]
+    if best["region_code"] not in view.codes:
+        name = view.regions.by_code[best["region_code"]].chart_name
+        goals.append(Goal(_("menyamai {region}, peringkat 1", region=name), float(best["value"])))
     goals.append(Goal(_("median {group}", group=view.scope.label), float(values.median())))
     for row in position.targets.itertuples():
         place = view.regions.by_code[row.region_code]

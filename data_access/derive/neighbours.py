@@ -49,11 +49,12 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """A peer to look at: the one that stands highest, or the one that improved fastest; `since` is a period."""
+    """A peer to look at: the one that stands highest, or the one that improved fastest; `value` is of `period`."""
 
     region_code: str
     kind: Literal["highest", "fastest"]
     value: float
+    period: str
     since: str
     change: float | None  # per year for the fastest
 
@@ -130,7 +131,7 @@ def _highest(series: pd.DataFrame, sign: int) -> RoleModel:
             break
         since = str(at)
     value = series[(series["region_code"] == best) & (series["period"] == period)]["value"].iloc[0]
-    return RoleModel(best, "highest", float(value), since, None)
+    return RoleModel(best, "highest", float(value), str(period), since, None)
 
 
 def _fastest(series: pd.DataFrame, sign: int) -> RoleModel | None:
@@ -144,5 +145,5 @@ def _fastest(series: pd.DataFrame, sign: int) -> RoleModel | None:
         version = part[part["series_version"] == last["series_version"]]
         since = min(version["period"])
         pace = sign * trend.slope
-        best = RoleModel(str(code), "fastest", float(last["value"]), str(since), trend.slope)
+        best = RoleModel(str(code), "fastest", float(last["value"]), str(last["period"]), str(since), trend.slope)
     return best
