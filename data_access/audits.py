@@ -71,7 +71,7 @@ PARENT_SHARE = 0.01  # a province may differ this much from the sum of its regio
 
 
 def select_audited() -> Select:
-    """Every figure that is measured or counted: indicator_id, region_code, parent_code, period, value, series_version."""
+    """Every figure measured or counted: indicator_id, region_code, parent_code, period, value, series_version."""
     return (
         select(_M.indicator_id, _M.region_code, _M.parent_code, _M.period, _M.value, _M.series_version)
         .where(_M.value.is_not(None), _M.status.in_([status.value for status in RANKED_STATUSES]))

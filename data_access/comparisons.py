@@ -56,9 +56,7 @@ def select_peer_values(
     return statement if parent_code is None else statement.where(_M.parent_code == parent_code)
 
 
-def select_peer_histories(
-    indicator_id: str, level: Level, parent_code: str | None, statuses: Sequence[str]
-) -> Select:
+def select_peer_histories(indicator_id: str, level: Level, parent_code: str | None, statuses: Sequence[str]) -> Select:
     """Every figure of one indicator for a level (within a parent), only of the given statuses: region_code, period,
     value, status, obs_status, margin_of_error, series_version, source_id.
     """

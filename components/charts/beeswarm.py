@@ -126,12 +126,24 @@ def _draw_named(figure: go.Figure, named: Sequence[tuple[float, str, str]], room
     centres = [(value - low) / room * WIDTH_PX for value, *_rest in named]
     gap = sum(widths) / 2 + 12 if len(named) == 2 else 0
     moved = spread(centres, gap, min(widths[0] / 2, WIDTH_PX / 2), WIDTH_PX - min(widths[0] / 2, WIDTH_PX / 2))
-    for (value, label, hover), (mark, ink, symbol, size, edge), x in list(zip(named, tokens, moved, strict=False))[::-1]:
+    for (value, label, hover), (mark, ink, symbol, size, edge), x in list(zip(named, tokens, moved, strict=False))[
+        ::-1
+    ]:
         figure.add_shape(type="line", x0=value, x1=value, y0=-68, y1=0, line={"color": colour(mark), "width": 1.5})
         figure.add_scatter(
-            x=[value], y=[0], mode="markers", hovertext=[hover], hoverinfo="text", cliponaxis=False,
-            marker={"symbol": symbol, "size": size, "color": colour(mark), "line": {"color": colour(edge), "width": 1.2}},
-        )  # fmt: skip
+            x=[value],
+            y=[0],
+            mode="markers",
+            hovertext=[hover],
+            hoverinfo="text",
+            cliponaxis=False,
+            marker={
+                "symbol": symbol,
+                "size": size,
+                "color": colour(mark),
+                "line": {"color": colour(edge), "width": 1.2},
+            },
+        )
         figure.add_annotation(x=low + x / WIDTH_PX * room, y=-82, text=f"<b>{escape(label)}</b>", showarrow=False,
                               font={"size": 13, "color": colour(ink)})  # fmt: skip
 

@@ -37,8 +37,16 @@ def draw_leads(rows: Sequence[LeadRow], names: tuple[str, str], equal_mad: float
     scale = half / min(MAX_MAD, max([abs(row.gap_mad) for row in rows if row.missing is None] or [1.0]))
     y = 20 if is_narrow else 12
     sheet.text(middle, y, _("← {region} mendahului", region=names[1]), 12.5, "cmp-ink", "right", -10, is_bold=True)
-    sheet.text(middle, y + (18 if is_narrow else 0), _("{region} mendahului →", region=names[0]), 12.5, "us", "left", 10,
-               is_bold=True)  # fmt: skip
+    sheet.text(
+        middle,
+        y + (18 if is_narrow else 0),
+        _("{region} mendahului →", region=names[0]),
+        12.5,
+        "us",
+        "left",
+        10,
+        is_bold=True,
+    )
     if not is_narrow:
         sheet.text(1, y, _("terkejar, laju sekarang"), 12, "ink-2", "right")
     height = head + row_px * len(rows)

@@ -28,8 +28,8 @@ def draw_parts(rows: Sequence[PartsRow], columns: Sequence[str], total: str, mis
     left, right = 0.235, 0.925
     width = (right - left) / len(columns)
     most = max([part[0] for row in rows for part in row.parts if part is not None] or [1.0]) or 1.0
-    for place, column in enumerate(columns):
-        sheet.text(left + width * place, 12, column, 12, "ink-2")
+    for place, head in enumerate(columns):
+        sheet.text(left + width * place, 12, head, 12, "ink-2")
     sheet.text(1, 12, total, 12, "ink-2", "right", is_bold=True)
     for place, row in enumerate(rows):
         top = HEAD_PX + ROW_PX * place

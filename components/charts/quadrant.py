@@ -29,16 +29,30 @@ def draw_quadrant(
     figure = new_figure(HEIGHT)
     x, y = [point[0] for point in others], [point[1] for point in others]
     figure.add_scatter(
-        x=x, y=y, mode="markers", marker={"size": 9 if len(x) <= 60 else 5, "color": colour("other-mark"), "opacity": 0.8},
-        hovertext=[point[2] for point in others], hoverinfo="text",
-    )  # fmt: skip
+        x=x,
+        y=y,
+        mode="markers",
+        marker={"size": 9 if len(x) <= 60 else 5, "color": colour("other-mark"), "opacity": 0.8},
+        hovertext=[point[2] for point in others],
+        hoverinfo="text",
+    )
     tokens = (("us", "us", "circle", 15, "us"), ("cmp", "cmp-ink", "square", 13, "ink"))
     middle = medians[0]
     for (level, pace, label, hover), (mark, ink, symbol, size, edge) in list(zip(named, tokens, strict=False))[::-1]:
         figure.add_scatter(
-            x=[level], y=[pace], mode="markers", hovertext=[hover], hoverinfo="text", cliponaxis=False,
-            marker={"symbol": symbol, "size": size, "color": colour(mark), "line": {"color": colour(edge), "width": 1.2}},
-        )  # fmt: skip
+            x=[level],
+            y=[pace],
+            mode="markers",
+            hovertext=[hover],
+            hoverinfo="text",
+            cliponaxis=False,
+            marker={
+                "symbol": symbol,
+                "size": size,
+                "color": colour(mark),
+                "line": {"color": colour(edge), "width": 1.2},
+            },
+        )
         _label(figure, level, pace, f"<b>{escape(label)}</b>", ink, 13, _is_left(level, middle, indicator), 11)
     for level, pace, label in labels:
         _label(figure, level, pace, escape(label), "ink-2", 11.5, _is_left(level, middle, indicator), 8)
@@ -57,8 +71,16 @@ def draw_quadrant(
             showarrow=False, font={"size": 12, "color": colour("ink-3")},
         )  # fmt: skip
     turned = "reversed" if indicator.polarity == "lower_is_better" else True
-    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "showline": True, "linecolor": colour("edge"),
-            "autorange": turned, "title": {"font": {"size": 12, "color": colour("ink-2")}, "standoff": 6}, "nticks": 6}  # fmt: skip
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "showline": True,
+        "linecolor": colour("edge"),
+        "autorange": turned,
+        "title": {"font": {"size": 12, "color": colour("ink-2")}, "standoff": 6},
+        "nticks": 6,
+    }
     figure.update_xaxes(**axis, title_text=unit, tickformat=f",.{_decimals(x, indicator)}f")
     figure.update_yaxes(**axis, title_text=_("perubahan per tahun"), tickformat=f"+,.{_decimals(y, indicator)}f",
                         automargin=True)  # fmt: skip
@@ -66,7 +88,9 @@ def draw_quadrant(
     return figure
 
 
-def _label(figure: go.Figure, x: float, y: float, text: str, token: str, size: float, is_left: bool, shift: int) -> None:
+def _label(
+    figure: go.Figure, x: float, y: float, text: str, token: str, size: float, is_left: bool, shift: int
+) -> None:
     figure.add_annotation(
         x=x, y=y, text=text, showarrow=False, xanchor="right" if is_left else "left",
         xshift=-shift if is_left else shift, font={"size": size, "color": colour(token)},

@@ -1,4 +1,4 @@
-"""Ranked bars: bars from zero, equal values share a rank, quartiles dotted, ours and the comparators in their colours."""
+"""Ranked bars from zero: equal values share a rank, quartiles dotted, ours and the comparators in their colours."""
 
 from __future__ import annotations
 

@@ -78,8 +78,15 @@ def add_older_basis(
     room = (top - min(heights)) or 1.0
     figure.add_vline(x=cut, line={"color": colour("ink"), "width": 1.5, "dash": "dash"})
     for text, anchor, shift in ((names[0], "right", -6), (f"{names[1]} →", "left", 6)):
-        figure.add_annotation(x=cut, y=top + 0.12 * room, text=f"<b>{escape(text)}</b>", showarrow=False, xanchor=anchor,
-                              xshift=shift, font={"size": 12})  # fmt: skip
+        figure.add_annotation(
+            x=cut,
+            y=top + 0.12 * room,
+            text=f"<b>{escape(text)}</b>",
+            showarrow=False,
+            xanchor=anchor,
+            xshift=shift,
+            font={"size": 12},
+        )
 
 
 def _add_line(figure: go.Figure, label: str, frame: pd.DataFrame, indicator: Indicator) -> None:

@@ -14,6 +14,7 @@ from components.charts.theme import escape, new_figure
 from components.theme import colour
 from data_access.derive.ranking import Verdict
 
+CLEAR = "clear"  # a mark that is not seen
 CHIP_SYMBOLS = {"ahead": "triangle-up", "behind": "triangle-down", "unknown": "circle-open"}
 CHIP_INK = {"ahead": "good", "equal": "even", "behind": "bad", "unknown": "none"}
 CHIP_GROUND = {"ahead": "good-soft", "equal": "even-soft", "behind": "bad-soft", "unknown": "ground"}
@@ -125,4 +126,4 @@ class Sheet:
 
 def _ink(token: str) -> str:
     """A token's colour; `clear` marks only answer the pointer."""
-    return "rgba(0,0,0,0)" if token == "clear" else colour(token)
+    return "rgba(0,0,0,0)" if token == CLEAR else colour(token)

@@ -66,7 +66,9 @@ def _draw_cell(sheet: Sheet, cell: SlopeCell, left: float, width: float, top: in
     sheet.text(left, top + 12, cell.name, 14.5, "ink", is_bold=True)
     sheet.text(left, top + 32, cell.note, 12, "ink-2")
     values = [end for line in cell.lines if line for end in (line.start[0], line.end[0])]
-    values += [end for ends in (*cell.others, *(cell.band or ()), *((cell.median,) if cell.median else ())) for end in ends]
+    values += [
+        end for ends in (*cell.others, *(cell.band or ()), *((cell.median,) if cell.median else ())) for end in ends
+    ]
     low, high = min(values), max(values)
     room = (high - low) or 1.0
 
@@ -93,7 +95,7 @@ def _draw_cell(sheet: Sheet, cell: SlopeCell, left: float, width: float, top: in
 def _draw_lines(sheet: Sheet, cell: SlopeCell, start: float, end: float, y) -> None:  # type: ignore[no-untyped-def]
     told = [(place, line) for place, line in enumerate(cell.lines) if line is not None]
     for place, line in reversed(told):
-        token, ink = (("us", "us"), ("cmp", "cmp-ink"))[place]
+        token = ("us", "cmp")[place]
         sheet.curve([(start, y(line.start[0])), (end, y(line.end[0]))], token, 2.6)
         for x, value in ((start, line.start[0]), (end, line.end[0])):
             if place:

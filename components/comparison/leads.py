@@ -151,12 +151,13 @@ def _missing_row(view: View, pairs: list[Pair]) -> LeadRow:
 
 
 def _tools(view: View, leads: list[Lead], rule: str) -> Tools:
-    written, figures = [], []
+    written: list[dict[str, object]] = []
+    figures: list[dict[str, object]] = []
     for lead in leads:
         pair, found = lead.pair, lead.found
         gap = pair.standing.gap if pair.standing and pair.standing.gap else 0.0
         leader = view.names[0] if lead.leads_ours else view.names[1]
-        common = {
+        common: dict[str, object] = {
             _("Indikator"): pair.indicator.name(current()),
             _("Satuan"): pair.unit.name(current()),
             _("Periode"): formats.period(pair.period, pair.indicator),
@@ -185,7 +186,9 @@ def _tools(view: View, leads: list[Lead], rule: str) -> Tools:
                 _("Terkejar"): when_text(found),
             }
         )
-    return view.tools("mendahului", pd.DataFrame(written), pd.DataFrame(figures), rule, [_("Selisih"), _("Selisih (MAD)")])
+    return view.tools(
+        "mendahului", pd.DataFrame(written), pd.DataFrame(figures), rule, [_("Selisih"), _("Selisih (MAD)")]
+    )
 
 
 def _twin(view: View, leads: list[Lead]) -> str:

@@ -39,7 +39,11 @@ def draw_trend_panel(view: View, position: Position, breaks: pd.DataFrame, older
     cuts = breaks[breaks["region_code"].isin(["", *view.codes])]
     name = indicator.wall_name(current())
     has_break = older is not None or len(cuts) > 0
-    title = _("{name}: dasar berganti, garis diputus", name=name) if has_break else _("{name}: arahnya sejak dulu", name=name)
+    title = (
+        _("{name}: dasar berganti, garis diputus", name=name)
+        if has_break
+        else _("{name}: arahnya sejak dulu", name=name)
+    )
     with panel("trend", title, unit.name(current()), _trend_tools(view, indicator, series, position.sources)):
         st.session_state[INDICATOR_KEY] = indicator.indicator_id
         st.selectbox(
@@ -91,7 +95,11 @@ def _chosen_base(view: View, position: Position) -> str | None:
         return None
     index = _("Indeks, {year} = 100", year=start)
     wanted = st.segmented_control(
-        _("Bentuk"), [_("Nilai"), index], default=_("Nilai"), key=f"{FORM_KEY}_{current()}", label_visibility="collapsed"
+        _("Bentuk"),
+        [_("Nilai"), index],
+        default=_("Nilai"),
+        key=f"{FORM_KEY}_{current()}",
+        label_visibility="collapsed",
     )
     return start if wanted == index else None
 
@@ -177,10 +185,14 @@ def draw_changes_panel(view: View) -> None:
     with panel(
         "changes",
         _("{start} → {end}: melampaui tren, atau hanya ikut?", start=start, end=end),
-        _("Nilai asli di kedua ujung, skala tiap indikator sendiri; garis putus = median {group}.", group=view.scope.label),
-        lambda: view.tools("perubahan", change_table(view, rows, view.codes), change_figures(view, rows), rule,
-                           _change_numbers(view)),
-    ):  # fmt: skip
+        _(
+            "Nilai asli di kedua ujung, skala tiap indikator sendiri; garis putus = median {group}.",
+            group=view.scope.label,
+        ),
+        lambda: view.tools(
+            "perubahan", change_table(view, rows, view.codes), change_figures(view, rows), rule, _change_numbers(view)
+        ),
+    ):
         if not told:
             show_gap(
                 _(

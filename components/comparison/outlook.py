@@ -28,8 +28,11 @@ def range_text(found: CatchUp) -> str:
         return ""
     if found.outlook == "never":
         text = _("jarak melebar") if found.is_widening else _("jarak tetap")
-        return text if found.years_low is None or found.years_low > FAR_YEARS else _("{text}; rentang mulai {n} tahun", text=text,
-                                                      n=_capped(found.years_low))  # fmt: skip
+        return (
+            text
+            if found.years_low is None or found.years_low > FAR_YEARS
+            else _("{text}; rentang mulai {n} tahun", text=text, n=_capped(found.years_low))
+        )
     if found.years_high is None:
         return _("{low} tahun – tidak tersusul", low=_capped(found.years_low))
     low, high = _capped(found.years_low), _capped(found.years_high)

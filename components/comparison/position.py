@@ -134,7 +134,8 @@ def draw_quadrant_panel(view: View, position: Position) -> None:
         ]
         others = [(*places[code], hover(code)) for code in places if code not in view.codes[:2]]
         sign = -1 if indicator.polarity == "lower_is_better" else 1
-        extremes = {f(places, key=lambda code, i=i: sign * places[code][i]) for f in (max, min) for i in (0, 1)}
+        best = [sorted(places, key=lambda code, axis=axis: sign * places[code][axis]) for axis in (0, 1)]  # type: ignore
+        extremes = {order[end] for order in best for end in (0, -1)}
         labels = [
             (*places[code], view.regions.by_code[code].chart_name)
             for code in sorted(extremes)
@@ -246,4 +247,3 @@ def _twin(view: View, position: Position) -> str:
             text = formats.published(float(row["value"].iloc[0]), position.indicator)
             parts.append(f"{name} {text}, {formats.rank(int(row['rank'].iloc[0]), len(position.frame))}")
     return f"{position.indicator.name(current())}: {'; '.join(parts) or formats.missing()}"
-

@@ -21,13 +21,16 @@ FORMS = (("wide", N_CELLS), ("narrow", 1))
 
 def slope_rows(view: View, rows: Sequence[ChangeRow]) -> list[ChangeRow]:
     """Five in turn from each topic: where both are judged first, else where one is."""
+
     def told(row: ChangeRow) -> int:
         return sum(row.by_region[code].verdict != "unknown" for code in view.codes[:2])
 
     fit = sorted((row for row in rows if told(row) and not row.is_relative), key=lambda row: -told(row))
     order = {"high": 0, "medium": 1, "low": 2}
     fit.sort(key=lambda row: (-told(row), order[row.span.indicator.reliability]))
-    entries = [(r.span.indicator.indicator_id, r.span.indicator.topic, r.span.indicator.not_comparable_with) for r in fit]
+    entries = [
+        (r.span.indicator.indicator_id, r.span.indicator.topic, r.span.indicator.not_comparable_with) for r in fit
+    ]
     chosen = set(pick_rows(entries, N_CELLS))
     return [row for row in fit if row.span.indicator.indicator_id in chosen]
 
@@ -91,4 +94,3 @@ def _line(view: View, row: ChangeRow, code: str, name: str) -> SlopeLine | None:
 
 def _text(value: float, row: ChangeRow) -> str:
     return formats.published(value, row.span.indicator)
-

@@ -17,8 +17,8 @@ from components.notices import error_boundary, plain, show_gap
 from components.panel import draw_table, panel
 from data_access.derive.periods import year_of
 from data_access.derive.ranking import Polarity
-from data_access.models import Level
 from data_access.derive.trend import FAR_YEARS, Trend, project, rank_with, required_pace, trend_of, years_to_reach
+from data_access.models import Level
 
 HORIZON = 5
 MAX_HORIZON = 20
@@ -89,7 +89,10 @@ def draw_whatif_panel(view: View, position: Position) -> None:
     with panel(
         "whatif",
         _("Andai lajunya berubah: peringkat dan tahunnya"),
-        _("{name}; daerah lain dianggap tetap pada nilai sekarang. Bukan ramalan.", name=indicator.wall_name(current())),
+        _(
+            "{name}; daerah lain dianggap tetap pada nilai sekarang. Bukan ramalan.",
+            name=indicator.wall_name(current()),
+        ),
     ):
         case = make_case(view, position)
         if case is None:
@@ -198,4 +201,6 @@ def _pace_unit(case: Case) -> str:
 
 def target_note(targets: pd.DataFrame) -> str:
     """Where the targets come from."""
-    return "; ".join(dict.fromkeys(f"{row.source_title}. {in_language(row, 'note') or ''}" for row in targets.itertuples()))
+    return "; ".join(
+        dict.fromkeys(f"{row.source_title}. {in_language(row, 'note') or ''}" for row in targets.itertuples())
+    )

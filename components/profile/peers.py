@@ -1,4 +1,4 @@
-"""Who a region may learn from: its statistical neighbours explained, its official frames, and role models among them."""
+"""Who a region may learn from: its statistical neighbours explained, official frames, and role models among them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from components.panel import Tools, draw_table, panel
 from components.profile.view import ProfileView
 from components.selection import choose
 from data_access.catalog import Indicator
-from data_access.models import Level
 from data_access.derive.neighbours import N_NEIGHBOURS, VARIABLES, Neighbour, RoleModel, role_models
+from data_access.models import Level
 
 N_SHOWN = 10
 FRAME_SHOWN = 12
@@ -32,13 +32,20 @@ def draw_peers_panel(view: ProfileView, neighbours: Sequence[Neighbour]) -> None
     with panel(
         "peers",
         _("Daerah mana yang paling serupa?"),
-        _("Jarak statistik di antara {n} kabupaten dan kota; makin kecil makin serupa, dan bagian-bagiannya berjumlah tepat",
-          n=formats.count(len(view.regions.of_level(Level.REGENCY)))),
+        _(
+            "Jarak statistik di antara {n} kabupaten dan kota; makin kecil makin serupa, dan bagian-bagiannya "
+            "berjumlah tepat",
+            n=formats.count(len(view.regions.of_level(Level.REGENCY))),
+        ),
         (lambda: _tools(view, neighbours)) if neighbours else None,
     ):
         if not neighbours:
-            show_gap(_("{region} bukan kabupaten atau kota, atau angkanya belum cukup untuk mencari yang serupa.",
-                       region=view.region.name))  # fmt: skip
+            show_gap(
+                _(
+                    "{region} bukan kabupaten atau kota, atau angkanya belum cukup untuk mencari yang serupa.",
+                    region=view.region.name,
+                )
+            )
             return
         shown = neighbours[:N_SHOWN]
         columns = [variable_label(variable.name) for variable in VARIABLES]
@@ -71,8 +78,14 @@ def draw_role_models_panel(
             show_gap(_("Belum ada angka daerah serupa untuk indikator utama."))
             return
         draw_table(pd.DataFrame(rows), [view.region.chart_name])
-        st.caption(plain(_("Sejak = periode sejak itu ia terus yang tertinggi di antara yang punya angka, atau awal tren. "
-                           "Membaik paling cepat bukan bukti sebab; tanyakan apa yang dikerjakan.")))  # fmt: skip
+        st.caption(
+            plain(
+                _(
+                    "Sejak = periode sejak itu ia terus yang tertinggi di antara yang punya angka, atau awal tren. "
+                    "Membaik paling cepat bukan bukti sebab; tanyakan apa yang dikerjakan."
+                )
+            )
+        )
 
 
 def neighbour_codes(neighbours: Sequence[Neighbour]) -> tuple[str, ...]:
@@ -99,7 +112,9 @@ def _captions(view: ProfileView, neighbours: Sequence[Neighbour]) -> list[str]:
     lacking = {name for one in neighbours for name in one.missing}
     if lacking:
         names = ", ".join(variable_label(name) for name in sorted(lacking))
-        lines.append(_("Variabel yang belum tersedia ({names}) tidak diisi taksiran; bobot lainnya dinaikkan.", names=names))
+        lines.append(
+            _("Variabel yang belum tersedia ({names}) tidak diisi taksiran; bobot lainnya dinaikkan.", names=names)
+        )
     for name, codes in frames_of(view.region, view.regions, view.groups_all):
         others = [code for code in codes if code != view.region.region_code]
         names = ", ".join(view.regions.by_code[code].chart_name for code in others[:FRAME_SHOWN])
@@ -137,7 +152,9 @@ def _model_text(view: ProfileView, indicator: Indicator, model: RoleModel | None
     if model.change is None:
         return _("{region} {value}; teratas sejak {since}", region=region, value=value, since=since)
     pace = formats.change(model.change, unit, max(2, indicator.decimals))
-    return _("{region} {pace} per tahun sejak {since}, kini {value}", region=region, pace=pace, since=since, value=value)
+    return _(
+        "{region} {pace} per tahun sejak {since}, kini {value}", region=region, pace=pace, since=since, value=value
+    )
 
 
 def _tools(view: ProfileView, neighbours: Sequence[Neighbour]) -> Tools:
@@ -162,7 +179,9 @@ def _tools(view: ProfileView, neighbours: Sequence[Neighbour]) -> Tools:
     )
     rule = _("{n} daerah terdekat; bobot {weights}", n=formats.count(N_NEIGHBOURS), weights=weights_line())
     info = {
-        "source": _("Dihitung Suluh dari penduduk terdaftar (Dukcapil), PDRB per kapita dan kemiskinan (BPS), luas wilayah"),
+        "source": _(
+            "Dihitung Suluh dari penduduk terdaftar (Dukcapil), PDRB per kapita dan kemiskinan (BPS), luas wilayah"
+        ),
         "unit": _("kuadrat simpangan baku"),
         "downloaded_at": formats.moment(datetime.now(UTC), view.timezone),
         "address": address,

@@ -108,7 +108,9 @@ def check_composite(figures: pd.DataFrame, parts: Sequence[str], result: str, to
     index = 100 * np.cbrt(health * education * welfare)
     off = table[(table[result] - index).abs() > tolerance]
     return [
-        Finding("formula", result, str(code), str(period), float(row[result]), float(index[(code, period)]), tuple(parts))
+        Finding(
+            "formula", result, str(code), str(period), float(row[result]), float(index[(code, period)]), tuple(parts)
+        )
         for (code, period), row in off.iterrows()  # type: ignore[misc]
     ]
 
@@ -119,7 +121,9 @@ def check_copied(figures: pd.DataFrame, indicators: Iterable[str]) -> list[Findi
     `figures` also has parent_code and series_version; peers are the regions of the same parent. Meant for measured
     shares and indices.
     """
-    rows = figures[figures["indicator_id"].isin(list(indicators))].sort_values(["indicator_id", "region_code", "period"])
+    rows = figures[figures["indicator_id"].isin(list(indicators))].sort_values(
+        ["indicator_id", "region_code", "period"]
+    )
     keys = ["indicator_id", "region_code", "series_version"]
     before = rows.groupby(keys)[["period", "value"]].shift()
     pairs = rows.assign(start=before["period"], is_same=rows["value"] == before["value"]).dropna(subset=["start"])
@@ -136,17 +140,19 @@ def check_copied(figures: pd.DataFrame, indicators: Iterable[str]) -> list[Findi
 
 def check_zeros(figures: pd.DataFrame, indicators: Iterable[str]) -> list[Finding]:
     """Zeros where almost nobody has one, in a series of the same region that was above zero before."""
-    rows = figures[figures["indicator_id"].isin(list(indicators))].sort_values(["indicator_id", "region_code", "period"])
+    rows = figures[figures["indicator_id"].isin(list(indicators))].sort_values(
+        ["indicator_id", "region_code", "period"]
+    )
     positive = rows.assign(is_positive=rows["value"] > 0)
     share = positive.groupby("indicator_id")["is_positive"].transform("mean")
     earlier = positive.groupby(["indicator_id", "region_code"])["is_positive"].cummax()
     found = positive[(positive["value"] == 0) & (share >= ZERO_SHARE) & earlier]
-    return [
-        Finding("zero", row.indicator_id, row.region_code, row.period, 0.0, None, ()) for row in found.itertuples()
-    ]
+    return [Finding("zero", row.indicator_id, row.region_code, row.period, 0.0, None, ()) for row in found.itertuples()]
 
 
-def check_parents(figures: pd.DataFrame, indicators: Iterable[str], sizes: dict[str, int], share: float) -> list[Finding]:
+def check_parents(
+    figures: pd.DataFrame, indicators: Iterable[str], sizes: dict[str, int], share: float
+) -> list[Finding]:
     """Counts of a parent that differ by more than `share` from the sum of its regions, where all of them have one.
 
     `figures` has parent_code; `sizes` says how many regions a parent has.

@@ -122,7 +122,9 @@ def years_to_reach(value: float, goal: float, yearly: float, polarity: Polarity)
     return short / pace if pace > STILL and math.isfinite(short / pace) else None
 
 
-def project(value: float, yearly: float, years: float, floor: float | None = None, ceiling: float | None = None) -> float:
+def project(
+    value: float, yearly: float, years: float, floor: float | None = None, ceiling: float | None = None
+) -> float:
     """A value after a steady yearly change, kept inside what the scale can hold."""
     moved = value + yearly * years
     moved = moved if floor is None else max(moved, floor)
@@ -150,7 +152,9 @@ def paces_of(distribution: pd.DataFrame) -> pd.Series:
     at = {period: position_of(period) for period in rows["period"].unique()}
     arrays = (rows["region_code"].to_numpy(), rows["period"].map(at).to_numpy(), rows["value"].to_numpy(),
               rows["series_version"].to_numpy())  # fmt: skip
-    starts = np.flatnonzero(np.r_[True, arrays[0][1:] != arrays[0][:-1]]) if len(rows) else []
+    if rows.empty:
+        return pd.Series(found, dtype=float)
+    starts = [int(at) for at in np.flatnonzero(np.r_[True, arrays[0][1:] != arrays[0][:-1]])]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         code, times, values, versions = (array[start:end] for array in arrays)
         latest = versions == versions[-1]
