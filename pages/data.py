@@ -7,6 +7,7 @@ warehouse does not answer, the last good generation is served from the caches, a
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,10 +19,11 @@ from components import i18n
 from components.explorer.view import View, judge_cross_section
 from components.scopes import Scope
 from components.selection import Selection
-from data_access import comparisons, headlines, observations, regions
+from data_access import audits, comparisons, headlines, observations, regions
 from data_access.attention import Figures, Finding, find_attention, load_rules
 from data_access.attention import statements as attention_statements
 from data_access.catalog import Catalogue, load_catalogue
+from data_access.derive import audit
 from data_access.derive.periods import widest
 from data_access.errors import GenerationChangedError
 from data_access.journal import Journal, open_journal
@@ -124,6 +126,18 @@ def all_regions() -> Regions:
 
 def catalogue() -> Catalogue:
     return load_catalogue()
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
+def _audit(version: str) -> list[audit.Finding]:
+    everyone = all_regions().by_code.values()
+    sizes = Counter(region.parent_code for region in everyone if region.level is Level.REGENCY and region.parent_code)
+    return audits.find_all(warehouse().frame(audits.select_audited(), version), catalogue(), dict(sizes))
+
+
+def audited() -> list[audit.Finding]:
+    """What the audit would ask about the loaded figures; computed once for each generation."""
+    return _audit(version())
 
 
 def periods(indicator_id: str, level: Level | None = None, parent_code: str | None = None) -> list[tuple[str, int]]:

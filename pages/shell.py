@@ -86,6 +86,7 @@ def page_table() -> list[st.Page]:
         st.Page("digital.py", title=_("Penetrasi digital"), url_path="penetrasi-digital"),
         st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
         st.Page("comparison.py", title=_("Banding"), url_path="banding"),
+        st.Page("claims.py", title=_("Klaim"), url_path="klaim"),
         st.Page("profile.py", title=_("Profil"), url_path="profil"),
         st.Page("targets.py", title=_("Target kinerja"), url_path="target"),
         st.Page("attention.py", title=_("Perlu perhatian"), url_path="perhatian"),
