@@ -52,6 +52,10 @@ def page_table() -> list[st.Page]:
         st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
         st.Page("comparison.py", title=_("Banding"), url_path="banding"),
         st.Page("profile.py", title=_("Profil"), url_path="profil"),
+        st.Page("tour.py", title=_("Studi tiru"), url_path="studi-tiru"),
+        st.Page("tour_notes.py", title=_("Catatan penyaji"), url_path="studi-tiru-catatan", visibility="hidden"),
+        st.Page("tour_pack.py", title=_("Paket studi tiru"), url_path="studi-tiru-paket", visibility="hidden"),
+        st.Page("adoptions.py", title=_("Saling adopsi"), url_path="saling-adopsi", visibility="hidden"),
         st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
         st.Page("about.py", title=_("Tentang"), url_path="tentang"),
     ]

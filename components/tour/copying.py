@@ -42,6 +42,10 @@ def practice_lede() -> str:
     )
 
 
+def practice_caption() -> str:
+    return _("Diurut menurut kesiapan data tamu, bukan besar dampak; hubungan sebab akibat tidak diklaim")
+
+
 def no_practice(book: Book) -> str:
     """How a practice gets onto the stage."""
     return _(
@@ -210,5 +214,5 @@ def _data_row(book: Book, indicator_id: str) -> DataRow:
     if figure is None:
         state = _("belum tersedia; minta ke {publisher}", publisher=publisher_name(indicator))
     else:
-        state = f"{figure.period_text}, {figure.status}, {book.publisher(figure.source_id)}"
+        state = f"{figure.period_text}, {figure.status}, {publisher_name(indicator)}"
     return DataRow(indicator_id, indicator.wall_name(book.language), book.unit_name(indicator), figure, state)

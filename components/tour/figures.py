@@ -17,6 +17,7 @@ from components.tour.models import Figure, Place
 from data_access.catalog import Indicator
 from data_access.models import Level, Region
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MAX_NAMED = 3  # publishers at the foot of a stage; the passports name them all
 
 
@@ -100,8 +101,8 @@ class Book:
         names = pd.Series(named, dtype=str).value_counts().index
         parts = ["; ".join([*names[:MAX_NAMED], *extra])]
         if any(figure.text.endswith("*") for figure in present):
-            parts.append(_("* angka sementara"))
-        parts.append(_("beku {day}", day=self.frozen_on))
+            parts.append(_("* angka sementara").replace(" ", NO_BREAK))
+        parts.append(_("beku {day}", day=self.frozen_on).replace(" ", NO_BREAK))
         return " · ".join(part for part in parts if part)
 
     def _figure(

@@ -137,10 +137,12 @@ class Chapter:
     number: int
     name: str
     title: str
-    lede: str
+    caption: str  # one line under the title, on the stage
+    lede: str  # the same at length, for notes and documents
     foot: str  # publishers and the frozen date
     missing: str  # what is said where there are no rows
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # what to say and to ask
+    spoken: tuple[str, ...]  # every figure with unit, period, badge and publisher
     agenda: tuple[str, ...] = ()
     facts: tuple[FactRow, ...] = ()
     leads: tuple[LeadRow, ...] = ()

@@ -80,14 +80,19 @@ def change_lede(book: Book, found: Sequence[Found]) -> str:
     return " ".join([years, *parts, trend])
 
 
+def change_caption(book: Book) -> str:
+    return _(
+        "{start} ke {end}; tren = perubahan median {group}",
+        start=_year(book, 0),
+        end=_year(book, 1),
+        group=book.frames.scope.label,
+    )
+
+
 def _line(book: Book, row: Found) -> ChangeRow:
     indicator = row.span.indicator
-    ends = " ".join(
-        [
-            f"{book.unit_name(indicator)},",
-            _("{start} ke {end}", start=formats.period(row.span.start, indicator), end=formats.period(row.span.end, indicator)),
-        ]
-    )
+    month = formats.period(row.span.start, indicator).replace(row.span.start[:4], "").strip()
+    ends = ", ".join(filter(None, [book.unit_name(indicator), month]))
     median = "" if row.median is None else _change_text(book, row, row.median)
     sides = [_side(book, row, place.code) for place in (book.host, book.visitor)]
     return ChangeRow(indicator.indicator_id, indicator.wall_name(book.language), ends, *sides, median)

@@ -44,7 +44,8 @@ def fact_rows(book: Book) -> tuple[FactRow, ...]:
             name = f"{name}, {known.period_text}"
         else:
             name = f"{name}, {host.period_text} / {visitor.period_text}"
-        rows.append(FactRow(name, book.unit_name(indicator), host, visitor))
+        unit = book.unit_name(indicator)
+        rows.append(FactRow(name, "" if unit in name.casefold() else unit, host, visitor))
         if indicator_id == "area_km2" and book.frames.districts:
             rows.append(FactRow(_("Kecamatan"), "", *(_districts(book, place.code) for place in (book.host, book.visitor))))
     return tuple(rows)

@@ -13,7 +13,7 @@ from components.tour.models import Figure, LeadRow
 from data_access.derive.evidence import ahead_since
 from data_access.tours import TourPlan
 
-MAX_LEADS = 8
+MAX_LEADS = 7
 MAX_HATCHED = 1  # rows of them that lack one side
 MAX_LESSONS = 5
 
@@ -33,13 +33,13 @@ def lead_rows(book: Book, plan: TourPlan) -> tuple[LeadRow, ...]:
     return tuple(_row(book, pair) for pair in [*sorted(chosen, key=merit, reverse=True), *lacking])
 
 
-def lesson_rows(book: Book) -> tuple[LeadRow, ...]:
-    """Where the visitor leads furthest, with since when."""
+def lesson_rows(book: Book, most: int = MAX_LESSONS) -> tuple[LeadRow, ...]:
+    """Where the visitor leads furthest, with since when; at most so many rows."""
     ahead = [pair for pair in book.frames.pairs if pair.standing is not None and pair.standing.verdict == "ahead"]
     chosen: list[Pair] = []
     for pair in sorted(ahead, key=merit, reverse=True):
         named = {entry.indicator.indicator_id for entry in chosen}
-        if len(chosen) < MAX_LESSONS and not named & set(pair.indicator.not_comparable_with):
+        if len(chosen) < most and not named & set(pair.indicator.not_comparable_with):
             chosen.append(pair)
     return tuple(_row(book, pair, with_since=True) for pair in chosen)
 
@@ -77,6 +77,29 @@ def lead_lede(book: Book, rows: Sequence[LeadRow]) -> str:
         behind=formats.count(verdicts.count("behind")),
     )
     return f"{first} {second}"
+
+
+def lead_caption(book: Book) -> str:
+    verdicts = [pair.standing.verdict for pair in book.frames.pairs if pair.standing is not None]
+    return _(
+        "Di antara {group}; setara bila selisih ≤ ½ MAD. Semua {n} indikator: {ahead} unggul, {equal} setara, "
+        "{behind} tertinggal",
+        group=book.frames.scope.label,
+        n=formats.count(len(verdicts)),
+        ahead=formats.count(verdicts.count("ahead")),
+        equal=formats.count(verdicts.count("equal")),
+        behind=formats.count(verdicts.count("behind")),
+    )
+
+
+def lesson_caption(book: Book) -> str:
+    verdicts = [pair.standing.verdict for pair in book.frames.pairs if pair.standing is not None]
+    return _(
+        "{visitor} unggul pada {n} dari {all} indikator yang sebanding; yang selisihnya terbesar",
+        visitor=book.visitor.short,
+        n=formats.count(verdicts.count("ahead")),
+        all=formats.count(len(verdicts)),
+    )
 
 
 def lesson_title(book: Book, rows: Sequence[LeadRow]) -> str:
@@ -134,7 +157,7 @@ def _row(book: Book, pair: Pair, with_since: bool = False) -> LeadRow:
     known: Figure | None = visitor or host
     note = [f"{book.unit_name(indicator)}, {known.period_text}" if known else book.unit_name(indicator)]
     if indicator.polarity == "lower_is_better":
-        note.append(_("rendah lebih baik"))
+        note.append(_("rendah baik"))
     places = pair.percentiles or {}
     verdict = pair.standing.verdict if pair.standing else "unknown"
     remedy = "" if host and visitor else _("minta ke {publisher}", publisher=publisher_name(indicator))
@@ -145,7 +168,7 @@ def _row(book: Book, pair: Pair, with_since: bool = False) -> LeadRow:
             book.frames.series(indicator.indicator_id, book.host.code),
             indicator.polarity,
         )
-        since = "" if first is None else _("unggul sejak {period}", period=formats.period(first, indicator))
+        since = "" if first is None else _("sejak {period}", period=formats.period(first, indicator))
     return LeadRow(
         indicator_id=indicator.indicator_id,
         name=indicator.wall_name(book.language),

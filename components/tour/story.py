@@ -61,12 +61,13 @@ def speaking(language: str) -> Iterator[None]:
 
 def _chapter(book: Book, plan: TourPlan, entry: ChapterPlan, number: int) -> Chapter:
     rows: dict = {}
-    missing = ""
+    missing = caption = ""
     figures: list[Figure | None] = []
     extra: list[str] = []
     match entry.kind:
         case "welcome":
             title, lede = opening.welcome_words(book)
+            caption = _("{host} dan {visitor}; angka beku {day}", host=book.host.short, visitor=book.visitor.short, day=book.frozen_on)
             rows["agenda"] = tuple(other.name(book.language) for other in plan.chapters if other.kind != "welcome")
         case "map":
             facts = opening.fact_rows(book)
@@ -75,20 +76,24 @@ def _chapter(book: Book, plan: TourPlan, entry: ChapterPlan, number: int) -> Cha
         case "leads":
             leads = standing.lead_rows(book, plan)
             title, lede, rows["leads"] = standing.lead_title(book, leads), standing.lead_lede(book, leads), leads
+            caption = standing.lead_caption(book)
             missing = _("Belum ada indikator yang dapat dibandingkan; sebabnya tertulis pada halaman Banding.")
         case "lessons":
-            leads = standing.lesson_rows(book)
+            told = copying.practice_rows(book, book.visitor.code, book.host.code)
+            leads = standing.lesson_rows(book, standing.MAX_LESSONS - bool(told))
             title, lede, rows["leads"] = standing.lesson_title(book, leads), standing.lesson_lede(book, leads), leads
-            rows["practices"] = copying.practice_rows(book, book.visitor.code, book.host.code)
+            rows["practices"] = told
+            caption = standing.lesson_caption(book)
             missing = _("Angka terbitan belum menunjukkan keunggulan tamu; tanyakan praktik yang belum diukur.")
         case "changes":
             found = movement.found_changes(book)
             title, lede = movement.change_title(book, found), movement.change_lede(book, found)
             rows["changes"] = movement.change_lines(book, plan, found)
+            caption = movement.change_caption(book)
             missing = _("Kedua daerah belum punya angka pada kedua ujung tahun.")
         case "practices" | "order":
             practices = copying.practice_rows(book, book.host.code, book.visitor.code)
-            missing = copying.no_practice(book)
+            missing, caption = copying.no_practice(book), copying.practice_caption()
             if entry.kind == "practices":
                 title, lede, rows["practices"] = copying.practice_title(book, practices), copying.practice_lede(), practices
             else:
@@ -98,13 +103,14 @@ def _chapter(book: Book, plan: TourPlan, entry: ChapterPlan, number: int) -> Cha
         case "data":
             practices = copying.practice_rows(book, book.host.code, book.visitor.code)
             data = copying.data_rows(book, plan, practices)
+            caption = copying.data_lede(book)
             title, lede, rows["data"] = copying.data_title(book, data), copying.data_lede(book), data
-    chapter = Chapter(entry.kind, number, entry.name(book.language), title, lede, "", missing, (), **rows)
+    chapter = Chapter(entry.kind, number, entry.name(book.language), title, caption, lede, "", missing, (), (), **rows)
     figures += chapter.figures()
     words = {"host": book.host.short, "visitor": book.visitor.short}
     notes = [note(book.language).format(**words) for note in entry.notes]
     return Chapter(
-        **{**vars(chapter), "foot": book.foot(figures, extra), "notes": (*notes, *_spoken(book, chapter))}
+        **{**vars(chapter), "foot": book.foot(figures, extra), "notes": tuple(notes), "spoken": tuple(_spoken(book, chapter))}
     )
 
 
