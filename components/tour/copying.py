@@ -116,6 +116,13 @@ def data_lede(book: Book) -> str:
     )
 
 
+def profile_rows(book: Book) -> tuple[DataRow, ...]:
+    """Every indicator that the visitor has, at its latest period, in the order of the catalogue."""
+    known = book.frames.profiles
+    held = set(known.loc[known["region_code"] == book.visitor.code, "indicator_id"])
+    return tuple(_data_row(book, key) for key in book.frames.catalogue.indicators if key in held)
+
+
 def evidence_label(verdict: str) -> str:
     return {
         "supported": _("Didukung"),
@@ -215,4 +222,5 @@ def _data_row(book: Book, indicator_id: str) -> DataRow:
         state = _("belum tersedia; minta ke {publisher}", publisher=publisher_name(indicator))
     else:
         state = f"{figure.period_text}, {figure.status}, {publisher_name(indicator)}"
-    return DataRow(indicator_id, indicator.wall_name(book.language), book.unit_name(indicator), figure, state)
+    topic = book.frames.catalogue.topics[indicator.topic].name(book.language)
+    return DataRow(indicator_id, indicator.wall_name(book.language), book.unit_name(indicator), figure, state, topic)

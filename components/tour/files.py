@@ -28,9 +28,13 @@ KINDS = (
 )
 
 
-def make_file(key: str, story: Story) -> bytes:
-    """The bytes of one file. Raises KeyError for another key."""
-    return {"all": _all, "pptx": _pptx, "pdf": _pdf, "xlsx": _xlsx, "kit": _kit}[key](story)
+def make_file(key: str, story: Story, address: str | None = None) -> bytes:
+    """The bytes of one file; `address` goes into the document as a QR code. Raises KeyError for another key."""
+    if key == "pdf":
+        return _pdf(story, address)
+    if key == "all":
+        return _all(story, address)
+    return {"pptx": _pptx, "xlsx": _xlsx, "kit": _kit}[key](story)
 
 
 def _pptx(story: Story) -> bytes:
@@ -39,10 +43,10 @@ def _pptx(story: Story) -> bytes:
     return make_slides(story)
 
 
-def _pdf(story: Story) -> bytes:
+def _pdf(story: Story, address: str | None) -> bytes:
     from components.documents.takehome import make_document
 
-    return make_document(story)
+    return make_document(story, address)
 
 
 def _xlsx(story: Story) -> bytes:
@@ -57,7 +61,7 @@ def _kit(story: Story) -> bytes:
     return make_kit(story)
 
 
-def _all(story: Story) -> bytes:
+def _all(story: Story, address: str | None) -> bytes:
     from components.tour.kit import make_pack
 
-    return make_pack(story)
+    return make_pack(story, address)

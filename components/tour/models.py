@@ -59,6 +59,7 @@ class LeadRow:
     gap_text: str
     remedy: str  # what fills the gap where one side is missing
     since: str = ""
+    gap_mad: float | None = None  # positive where the visitor is ahead
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ class DataRow:
     note: str
     figure: Figure | None
     state_text: str  # period, badge, publisher; or what is missing and who publishes it
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ class Story:
     rule: str
     boundaries: str
     chapters: tuple[Chapter, ...]
+    profile: tuple[DataRow, ...]  # everything the visitor has, by topic
     passports: tuple[Passport, ...]
 
     @property

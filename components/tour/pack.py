@@ -29,12 +29,13 @@ def draw_pack(tour: Tour, story: Story, chosen: Selection, told: Callable[[str],
         language = st.segmented_control(
             _("Bahasa berkas"), LANGUAGES, format_func=language_name, key=LANGUAGE_KEY, required=True
         )
+        address = network_address(PACK, chosen, tour, settings().hosts)
         files, code = st.columns([1.6, 1]) if with_code else (st.container(), None)
         with files:
             for kind in KINDS:
                 st.download_button(
                     kind.label(),
-                    lambda kind=kind: make_file(kind.key, told(str(language))),  # type: ignore[misc]
+                    lambda kind=kind: make_file(kind.key, told(str(language)), address),  # type: ignore[misc]
                     file_name=f"suluh-studi-tiru-{story.story_id}-{language}.{kind.ending}",
                     mime=kind.mime,
                     key=f"tour_pack_{kind.key}",
@@ -44,13 +45,12 @@ def draw_pack(tour: Tour, story: Story, chosen: Selection, told: Callable[[str],
                 )
         if code is not None:
             with code:
-                _draw_code(tour, chosen)
+                _draw_code(address)
         st.caption(plain(f"{story.story_id} · sha256 {story.digest[:12]}…"))
 
 
-def _draw_code(tour: Tour, chosen: Selection) -> None:
+def _draw_code(address: str | None) -> None:
     """The QR code of the pack's own page, or how to make it reachable."""
-    address = network_address(PACK, chosen, tour, settings().hosts)
     if address is None:
         st.caption(
             plain(_("Kode QR muncul setelah nama host jaringan setempat ditulis pada hosts di suluh.toml, dan server "

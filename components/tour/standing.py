@@ -182,6 +182,7 @@ def _row(book: Book, pair: Pair, with_since: bool = False) -> LeadRow:
         gap_text=gap_words(pair),
         remedy=remedy,
         since=since,
+        gap_mad=merit(pair) if pair.standing is not None and pair.standing.gap_mad is not None else None,
     )
 
 

@@ -43,6 +43,7 @@ def build_story(frames: Frames, plan: TourPlan, language: str, day: dt.date, gen
                 "dengan kode Kemendagri 2025. Bukan rujukan resmi batas daerah."
             ),
             chapters=chapters,
+            profile=copying.profile_rows(book),
             passports=(),
         )
         return Story(**{**vars(story), "passports": _passports(book, story.figures())})
