@@ -46,13 +46,29 @@ def select_peer_values(
     wanted: Sequence[tuple[str, str]], level: Level, parent_code: str | None, statuses: Sequence[str]
 ) -> Select:
     """What the peers have for given (indicator_id, period) pairs, only figures of the given statuses:
-    indicator_id, region_code, period, value, series_version.
+    indicator_id, region_code, period, value, margin_of_error, series_version.
     """
     statement = (
-        select(_M.indicator_id, _M.region_code, _M.period, _M.value, _M.series_version)
+        select(_M.indicator_id, _M.region_code, _M.period, _M.value, _M.margin_of_error, _M.series_version)
         .where(_M.level == level.value, _M.status.in_(statuses), _any_of(wanted))
         .order_by(_M.indicator_id, _M.period, _M.region_code)
     )
+    return statement if parent_code is None else statement.where(_M.parent_code == parent_code)
+
+
+def select_peer_histories(indicator_id: str, level: Level, parent_code: str | None, statuses: Sequence[str]) -> Select:
+    """Every figure of one indicator for a level (within a parent), only of the given statuses: region_code, period,
+    value, status, obs_status, margin_of_error, series_version, source_id.
+    """
+    statement = (
+        select(
+            _M.region_code, _M.period, _M.value, _M.status, _M.obs_status, _M.margin_of_error, _M.series_version,
+            _M.source_id,
+        )
+        .where(_M.indicator_id == indicator_id, _M.level == level.value, _M.status.in_(statuses))
+        .where(_M.value.is_not(None))
+        .order_by(_M.period, _M.region_code)
+    )  # fmt: skip
     return statement if parent_code is None else statement.where(_M.parent_code == parent_code)
 
 

@@ -51,3 +51,13 @@ def select_targets_of(indicator_ids: Sequence[str], region_codes: Sequence[str])
         .where(target.c.indicator_id.in_(indicator_ids), target.c.region_code.in_(region_codes))
         .order_by(*target.primary_key)
     )
+
+
+def select_traits(indicator_ids: Sequence[str]) -> Select:
+    """The latest value of some indicators for every regency, for the distance between regions: indicator_id,
+    region_code, period, value."""
+    return (
+        select(_M.indicator_id, _M.region_code, _M.period, _M.value)
+        .where(_M.indicator_id.in_(indicator_ids), _M.level == Level.REGENCY.value, _M.is_latest)
+        .order_by(_M.indicator_id, _M.region_code)
+    )

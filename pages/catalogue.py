@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import formats, notices, passport
+from components.findings import draw_findings_panel
 from components.i18n import _, current
 from components.labels import frequency_label, in_language, reliability_label, settlement_rule, status_label
 from components.panel import Tools, draw_facts, draw_table, panel
@@ -41,6 +42,7 @@ def page() -> None:
         _breaks(chosen)
     _sources(chosen)
     _conflicts(chosen)
+    draw_findings_panel(data.findings(), data.catalogue(), data.all_regions(), _address())
 
 
 def _overview() -> None:

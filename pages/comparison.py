@@ -5,31 +5,36 @@ from __future__ import annotations
 import streamlit as st
 
 from components.comparison.changes import change_rows, spans_between, years_of
-from components.comparison.form import applied_topic, applied_years, draw_form, offer_partners
+from components.comparison.form import applied_group, applied_topic, applied_years, draw_form, offer_partners
+from components.comparison.groups import TRAITS, PeerGroup, group_options
 from components.comparison.leaders import draw_gaps_panel, draw_leaders_panel
+from components.comparison.leads import draw_leads_panel
 from components.comparison.movement import draw_changes_panel, draw_trend_panel
-from components.comparison.pairs import STATUSES, judge_pairs, match_pairs, peer_scope
+from components.comparison.pairs import STATUSES, judge_pairs, match_pairs
 from components.comparison.panels import draw_dumbbell_panel, draw_heading, draw_tally
+from components.comparison.position import Position, draw_quadrant_panel, draw_ranked_panel, make_position
+from components.comparison.swarms import draw_swarms
 from components.comparison.view import View
+from components.comparison.whatif import draw_whatif_panel
 from components.i18n import _, current
 from components.labels import in_language
 from components.notices import show_gap
 from components.selection import Selection
 from components.selection import current as current_selection
-from data_access import comparisons, observations
+from data_access import comparisons, observations, peers, regions
 from data_access.settings import settings
 from pages import data
 
 
 def page() -> None:
-    chosen, regions = current_selection(), data.all_regions()
+    chosen = current_selection()
     if not chosen.comparison:
         draw_invitation(chosen)
         return
-    view = load_view(chosen)
+    groups = load_groups(chosen)
+    view = load_view(chosen, applied_group(groups))
     draw_heading(view)
-    profiles = data.load(comparisons.select_profiles, (chosen.region_code, *chosen.comparison))
-    draw_form(chosen, regions, data.catalogue(), years_of(profiles), view.years)
+    draw_form(chosen, view.regions, view.catalogue, years_of(view.profiles), view.years, groups, view.group.code)
     if not view.pairs:
         show_gap(
             _("{ours} dan {other} belum punya angka apa pun.", ours=view.places[0].name, other=view.places[1].name),
@@ -41,39 +46,67 @@ def page() -> None:
         draw_dumbbell_panel(view)
     with right:
         draw_tally(view)
-        draw_trend(view)
+        draw_swarms(view)
     draw_changes_panel(view)
+    draw_one_indicator(view)
     draw_leaders_panel(view)
     draw_gaps_panel(view)
+
+
+def draw_one_indicator(view: View) -> None:
+    """The board over all indicators beside the one of the address: its course, its ranking, its momentum."""
+    position = load_position(view)
+    left, right = st.columns([1.61, 1], gap="large")
+    with left:
+        draw_leads_panel(view)
+    with right:
+        breaks = data.load(observations.select_breaks, position.indicator.indicator_id)
+        before = position.indicator.predecessor
+        older = data.load(observations.select_series, before, view.codes) if before else None
+        draw_trend_panel(view, position, breaks, older)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        draw_ranked_panel(view, position)
+    with right:
+        draw_quadrant_panel(view, position)
+        draw_whatif_panel(view, position)
 
 
 def draw_invitation(chosen: Selection) -> None:
     """Without a comparator: the form, and whom the installation compares with."""
     regions = data.all_regions()
     st.title(_("Pilih daerah pembanding"), anchor=False)
-    draw_form(chosen, regions, data.catalogue(), [], applied_years([]))
+    draw_form(chosen, regions, data.catalogue(), [], applied_years([]), {}, None)
     offered = [regions.resolve(code).region_code for code in settings().comparison_regions]
     offer_partners(chosen, regions, offered)
 
 
-def draw_trend(view: View) -> None:
-    """The indicator of the address over time; any that one of the regions has may be chosen."""
-    indicator = data.catalogue().indicator(view.selection.indicator_id)
-    draw_trend_panel(
+def load_groups(chosen: Selection) -> dict[str, PeerGroup]:
+    """Whom the first two may be measured among, the usual group first."""
+    everyone = data.all_regions()
+    home, partner = (everyone.by_code[code] for code in (chosen.region_code, chosen.comparison[0]))
+    traits = data.load(peers.select_traits, tuple(TRAITS.values()))
+    return group_options(home, partner, everyone, traits, data.load(regions.select_groups))
+
+
+def load_position(view: View) -> Position:
+    """The indicator of the address among the peers."""
+    indicator, scope = view.catalogue.indicator(view.selection.indicator_id), view.scope
+    code = indicator.indicator_id
+    return make_position(
         view,
         indicator,
-        [pair.indicator.indicator_id for pair in view.pairs],
-        data.load(observations.select_series, indicator.indicator_id, view.codes),
-        data.load(observations.select_breaks, indicator.indicator_id),
-        data.load(observations.select_sources, indicator.indicator_id),
+        data.load(comparisons.select_peer_histories, code, scope.level, scope.parent_code, STATUSES),
+        data.load(observations.select_sources, code),
+        data.load(observations.select_series, code, view.codes),
+        data.load(observations.select_targets, code),
     )
 
 
-def load_view(chosen: Selection) -> View:
+def load_view(chosen: Selection, group: PeerGroup) -> View:
     """Every indicator of the chosen regions, judged among the peers of the first two, and their changes."""
-    catalogue, regions = data.catalogue(), data.all_regions()
+    catalogue, everyone, scope = data.catalogue(), data.all_regions(), group.scope
     codes = (chosen.region_code, *chosen.comparison)
-    scope = peer_scope(regions.by_code[codes[0]], regions.by_code[codes[1]], regions)
     profiles = data.load(comparisons.select_profiles, codes)
     years = applied_years(years_of(profiles))
     counts = data.load(comparisons.select_peer_counts, scope.level, scope.parent_code)
@@ -83,19 +116,21 @@ def load_view(chosen: Selection) -> View:
     wanted |= {
         (span.indicator.indicator_id, at) for span in spans if span.indicator.is_ranked for at in (span.start, span.end)
     }
-    peers = data.load(comparisons.select_peer_values, tuple(sorted(wanted)), scope.level, scope.parent_code, STATUSES)
+    loaded = data.load(comparisons.select_peer_values, tuple(sorted(wanted)), scope.level, scope.parent_code, STATUSES)
+    figures, breaks = group.of(loaded), data.load(comparisons.select_all_breaks)
     named = data.load(comparisons.select_source_publishers)
     return View(
         selection=chosen,
         catalogue=catalogue,
-        regions=regions,
-        scope=scope,
+        regions=everyone,
+        group=group,
         topic=applied_topic(catalogue),
         years=years,
-        pairs=judge_pairs(matched, peers, codes),
-        changes=change_rows(
-            spans, catalogue, profiles, codes, peers, data.load(comparisons.select_all_breaks), current()
-        ),
+        pairs=judge_pairs(matched, figures, codes),
+        changes=change_rows(spans, catalogue, profiles, codes, figures, breaks, current()),
+        profiles=profiles,
+        peers=figures,
+        breaks=breaks,
         publishers={row.source_id: in_language(row, "name") for row in named.itertuples()},
         timezone=settings().timezone,
     )

@@ -5,6 +5,7 @@ Every key holds the generation being served, so a new one is seen at once; error
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,9 @@ import pandas as pd
 import streamlit as st
 
 from components import i18n
-from data_access import observations, regions
+from data_access import audits, observations, regions
 from data_access.catalog import Catalogue, load_catalogue
+from data_access.derive.audit import Finding
 from data_access.models import Generation, Level
 from data_access.regions import Regions
 from data_access.settings import settings
@@ -78,6 +80,18 @@ def _generation(version: str) -> Generation:
 def generation() -> Generation:
     """What is being served: when it was built, how many figures."""
     return _generation(version())
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
+def _findings(version: str) -> list[Finding]:
+    everyone = all_regions().by_code.values()
+    sizes = Counter(region.parent_code for region in everyone if region.level is Level.REGENCY and region.parent_code)
+    return audits.find_all(warehouse().frame(audits.select_audited()), catalogue(), dict(sizes))
+
+
+def findings() -> list[Finding]:
+    """What the audit would ask about the loaded figures; computed once for each generation."""
+    return _findings(version())
 
 
 def periods(indicator_id: str, level: Level | None = None, parent_code: str | None = None) -> list[tuple[str, int]]:

@@ -51,6 +51,7 @@ def page_table() -> list[st.Page]:
         st.Page("digital.py", title=_("Penetrasi digital"), url_path="penetrasi-digital"),
         st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
         st.Page("comparison.py", title=_("Banding"), url_path="banding"),
+        st.Page("claims.py", title=_("Klaim"), url_path="klaim"),
         st.Page("profile.py", title=_("Profil"), url_path="profil"),
         st.Page("tour.py", title=_("Studi tiru"), url_path="studi-tiru"),
         st.Page("tour_notes.py", title=_("Catatan penyaji"), url_path="studi-tiru-catatan", visibility="hidden"),

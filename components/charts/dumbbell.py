@@ -20,9 +20,6 @@ from data_access.derive.ranking import Verdict
 NAME_SIZE, NOTE_SIZE, VALUE_SIZE = 14, 12, 13.5
 NOTE_LETTERS = 50  # of a line beside the track
 CHIP_PX, HATCH_PX = 13, 11  # half the height of a chip and of a hatched box
-SYMBOLS = {"ahead": "triangle-up", "behind": "triangle-down", "unknown": "circle-open"}
-CHIP_INK = {"ahead": "good", "equal": "even", "behind": "bad", "unknown": "none"}
-CHIP_GROUND = {"ahead": "good-soft", "equal": "even-soft", "behind": "bad-soft", "unknown": "ground"}
 
 
 @dataclass(frozen=True)
@@ -160,14 +157,8 @@ def _draw_rings(sheet: Sheet, row: DumbbellRow, y: int, layout: _Layout) -> None
 
 def _draw_chip(sheet: Sheet, row: DumbbellRow, top: int, layout: _Layout) -> None:
     x0, x1, down = layout.chip
-    y, ink = top + down, CHIP_INK[row.verdict]
-    is_open = row.verdict == "unknown"
-    sheet.box(x0, y - CHIP_PX, x1, y + CHIP_PX, CHIP_GROUND[row.verdict], "edge" if is_open else None)
-    if row.verdict == "equal":
-        sheet.text(x0 + layout.sign, y, "=", 16, ink, "center", is_bold=True)
-    else:
-        sheet.mark(SYMBOLS[row.verdict], 9, x0 + layout.sign, y, ink, ink)
-    sheet.text(x0 + 2 * layout.sign, y, row.chip, 12.5, ink, is_bold=True)
+    y = top + down
+    sheet.chip(x0, x1, y, row.verdict, row.chip, layout.sign, CHIP_PX)
     if layout.gap_x is not None:
         sheet.text(layout.gap_x, y, row.gap, NOTE_SIZE, "ink-2", "right")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -46,6 +48,45 @@ def add_numbered_lines(
     for note, y in zip(names, spread([note.y for note in names], NAME_PX * px, low, high), strict=True):
         note.update(y=y, xshift=RING_PX)
     return figure
+
+
+def add_older_basis(
+    figure: go.Figure, frames: Sequence[pd.DataFrame], names: tuple[str, str], indicator: Indicator
+) -> None:
+    """The same thing on its older basis: paler lines of ours and the comparator, never joined, both bases named.
+
+    `names` are those of the older and the newer basis; `indicator` is the older one.
+    """
+    newer = [float(x) for trace in figure.data for x in trace.x if x is not None]
+    heights = [float(y) for trace in figure.data for y in trace.y if y is not None]
+    heights += [float(value) for frame in frames for value in frame["value"]]
+    for frame, token in zip(frames, ("us", "cmp"), strict=False):
+        for _version, part in frame.groupby("series_version"):
+            figure.add_scatter(
+                x=[position_of(period) for period in part["period"]], y=list(part["value"]), mode="lines",
+                line={"color": colour(token), "width": 2}, opacity=0.45, connectgaps=False, hoverinfo="text",
+                hovertext=[_hover(names[0], row, indicator) for _index, row in part.iterrows()],
+            )  # fmt: skip
+    if not newer:
+        return
+    px = ((max(heights) - min(heights)) or 1.0) / PLOT_PX
+    names_of_lines = [note for note in figure.layout.annotations if note.xanchor == "left" and note.xshift]
+    places = spread([note.y for note in names_of_lines], NAME_PX * px, min(heights), max(heights))
+    for note, y in zip(names_of_lines, places, strict=True):
+        note.update(y=y)
+    cut, top = min(newer) - 0.4, max(heights)
+    room = (top - min(heights)) or 1.0
+    figure.add_vline(x=cut, line={"color": colour("ink"), "width": 1.5, "dash": "dash"})
+    for text, anchor, shift in ((names[0], "right", -6), (f"{names[1]} →", "left", 6)):
+        figure.add_annotation(
+            x=cut,
+            y=top + 0.12 * room,
+            text=f"<b>{escape(text)}</b>",
+            showarrow=False,
+            xanchor=anchor,
+            xshift=shift,
+            font={"size": 12},
+        )
 
 
 def _add_line(figure: go.Figure, label: str, frame: pd.DataFrame, indicator: Indicator) -> None:

@@ -26,7 +26,7 @@ def change_table(view: View, rows: Sequence[ChangeRow], codes: Sequence[str]) ->
                     _("Daerah"): view.regions.by_code[code].chart_name,
                     formats.period(row.span.start[:4]): _end(change.start, row),
                     formats.period(row.span.end[:4]): _end(change.end, row),
-                    _("Perubahan"): _amount(change.absolute, row),
+                    _("Perubahan"): change_amount(change.absolute, row),
                     _("Relatif"): _relative(change.relative_pct, row),
                     _("Arah"): direction_label(mine.direction),
                     _("Peringkat"): _ranks(mine),
@@ -49,7 +49,7 @@ def change_overview(view: View, rows: Sequence[ChangeRow]) -> pd.DataFrame:
             told = mine.change.reason is None
             ends = _("{start} → {end}", start=_end(mine.change.start, row), end=_end(mine.change.end, row))
             cells[_("{region}, {start} → {end}", region=name, start=start, end=end)] = ends
-            parts = [_amount(mine.change.absolute, row), _relative(mine.change.relative_pct, row)]
+            parts = [change_amount(mine.change.absolute, row), _relative(mine.change.relative_pct, row)]
             parts += [direction_label(mine.direction)]
             cells[_("Perubahan {region}", region=name)] = (
                 ", ".join(filter(None, parts)) if told else change_reason(row, mine)
@@ -90,6 +90,16 @@ def change_figures(view: View, rows: Sequence[ChangeRow]) -> pd.DataFrame:
     )
 
 
+def short_trend_label(verdict: Verdict) -> str:
+    """The same within a chip."""
+    return {
+        "ahead": _("melampaui"),
+        "equal": _("setara"),
+        "behind": _("di bawah"),
+        "unknown": _("tidak dinilai"),
+    }[verdict]
+
+
 def trend_label(verdict: Verdict) -> str:
     return {
         "ahead": _("melampaui tren"),
@@ -123,15 +133,20 @@ def _end(value: float | None, row: ChangeRow) -> str:
     return formats.missing() if value is None else formats.published(value, row.span.indicator)
 
 
-def _amount(absolute: float | None, row: ChangeRow) -> str:
+def change_amount(absolute: float | None, row: ChangeRow) -> str:
     """A share in points; anything else bare, since its unit stands beside the name."""
     if absolute is None:
         return ""
     decimals = row.span.indicator.decimals
     if row.unit.is_percent:
         return formats.change(absolute, row.unit, decimals)
-    text = formats.number(absolute, decimals)
-    return f"+{text}" if absolute > 0 and text != formats.number(0, decimals) else text
+    return signed_number(absolute, decimals)
+
+
+def signed_number(value: float, decimals: int) -> str:
+    """A bare number with its sign; none on zero."""
+    text = formats.number(value, decimals)
+    return f"+{text}" if value > 0 and text != formats.number(0, decimals) else text
 
 
 def _relative(relative: float | None, row: ChangeRow) -> str:
@@ -147,5 +162,5 @@ def _ranks(mine: RegionChange) -> str:
 def _median(row: ChangeRow) -> str:
     if row.median is None:
         return ""
-    amount = formats.percent_change(row.median) if row.is_relative else _amount(row.median, row)
+    amount = formats.percent_change(row.median) if row.is_relative else change_amount(row.median, row)
     return _("{median} (n {n})", median=amount, n=formats.count(row.n_peers))

@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from components import formats, passport
-from components.charts.rings import add_numbered_lines
+from components.charts.rings import add_numbered_lines, add_older_basis
 from components.charts.theme import CONFIG
 from components.charts.trend import MAX_NAMED, draw_trend
 from components.comparison.change_tables import change_figures, change_overview, change_table
 from components.comparison.changes import ChangeRow
-from components.comparison.pairs import MAX_ROWS
+from components.comparison.growth import growth_sentence
+from components.comparison.position import Position
+from components.comparison.slopes import draw_slope_cells, slope_rows
 from components.comparison.view import View
 from components.i18n import _, current
 from components.labels import in_language, status_label
@@ -22,46 +24,101 @@ from components.observation_table import display_table, figures_table, number_co
 from components.panel import Tools, draw_table, panel
 from components.selection import choose
 from data_access.catalog import Indicator
-from data_access.derive.comparison import pick_rows
+from data_access.derive.growth import rebase
+from data_access.derive.periods import year_of
 
-INDICATOR_KEY = "banding_indicator"
+INDICATOR_KEY, FORM_KEY = "banding_indicator", "banding_trend_form"
 MAX_TICKS = 4
 NO_BAND = pd.DataFrame(columns=["period", "series_version", "median", "lower_quartile", "upper_quartile"])
 
 
-def draw_trend_panel(
-    view: View, indicator: Indicator, options: Sequence[str], series: pd.DataFrame, breaks: pd.DataFrame,
-    sources: pd.DataFrame,
-) -> None:  # fmt: skip
-    """One indicator over time for the chosen regions; a break is named and never joined."""
-    unit = view.catalogue.unit(indicator)
-    tools = _trend_tools(view, indicator, series, sources)
-    with panel("trend", indicator.name(current()), unit.name(current()), tools):
+def draw_trend_panel(view: View, position: Position, breaks: pd.DataFrame, older: pd.DataFrame | None) -> None:
+    """One indicator over time for the chosen regions; a break is named and never joined, an older basis is paler."""
+    indicator, unit, series = position.indicator, position.unit, position.series
+    options = [pair.indicator.indicator_id for pair in view.pairs]
+    cuts = breaks[breaks["region_code"].isin(["", *view.codes])]
+    name = indicator.wall_name(current())
+    has_break = older is not None or len(cuts) > 0
+    title = (
+        _("{name}: dasar berganti, garis diputus", name=name)
+        if has_break
+        else _("{name}: arahnya sejak dulu", name=name)
+    )
+    with panel("trend", title, unit.name(current()), _trend_tools(view, indicator, series, position.sources)):
         st.session_state[INDICATOR_KEY] = indicator.indicator_id
         st.selectbox(
             _("Indikator"), list(dict.fromkeys([indicator.indicator_id, *options])),
             format_func=lambda key: view.catalogue.indicator(key).name(current()), key=INDICATOR_KEY,
             on_change=lambda: choose(indicator_id=st.session_state[INDICATOR_KEY]), label_visibility="collapsed",
         )  # fmt: skip
+        base = _chosen_base(view, position)
         lines = [
-            (number, view.regions.by_code[code].chart_name, series[series["region_code"] == code])
+            (number, view.regions.by_code[code].chart_name, _shown_series(series[series["region_code"] == code], base))
             for number, code in enumerate(view.codes, start=1)
-            if (series["region_code"] == code).any()
         ]
+        lines = [line for line in lines if len(line[2])]
         if not lines:
             show_gap(_("Belum ada nilai untuk daerah yang dipilih."), indicator.gap(current()))
             return
-        cuts = breaks[breaks["region_code"].isin(["", *view.codes])]
-        n_named = MAX_NAMED if len(lines) <= MAX_NAMED else 2  # among many only ours and the first comparator
-        named = [(label, frame) for _number, label, frame in lines[:n_named]]
-        figure = draw_trend(named, NO_BAND, indicator, cuts, None, view.scope.group)
-        years = (figure.layout.xaxis.tickvals or ())[::-1]
-        years = years[:: -(-len(years) // MAX_TICKS) or 1]  # a panel of a third of the page
-        figure.update_xaxes(tickangle=0, tickvals=years, ticktext=[str(year) for year in years])
-        add_numbered_lines(figure, lines[n_named:], indicator)
-        key = f"banding-trend-{indicator.indicator_id}-{'-'.join(view.codes)}-{current()}"
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=_twin(indicator, lines))
-        st.caption(plain(" ".join(_trend_captions(view, indicator, series, lines, cuts, sources))))
+        _draw_lines(view, indicator, lines, cuts, older if base is None else None, base)
+        told = _growth_sentences(view, indicator.indicator_id)
+        if told:
+            with st.container(key="banding_growth"):
+                st.markdown("  \n".join(plain(sentence) for sentence in told))
+        captions = _trend_captions(view, indicator, series, lines, cuts, position.sources)
+        st.caption(plain(" ".join(captions)))
+
+
+def _draw_lines(view, indicator, lines, cuts, older, base) -> None:  # type: ignore[no-untyped-def]
+    n_named = MAX_NAMED if len(lines) <= MAX_NAMED else 2  # among many only ours and the first comparator
+    named = [(label, frame) for _number, label, frame in lines[:n_named]]
+    shown = indicator if base is None else indicator.model_copy(update={"decimals": 1})
+    figure = draw_trend(named, NO_BAND, shown, cuts, None, view.scope.group)
+    years = sorted(figure.layout.xaxis.tickvals or ())
+    if older is not None and len(older):
+        before = view.catalogue.indicator(indicator.predecessor or "")
+        add_older_basis(figure, [older[older["region_code"] == code] for code in view.codes[:2]],
+                        (before.wall_name(current()), indicator.wall_name(current())), before)  # fmt: skip
+        years = sorted({*years, *(year_of(period) for period in older["period"])})
+    years = years[::-1][:: -(-len(years) // MAX_TICKS) or 1]  # a panel of a third of the page
+    figure.update_xaxes(tickangle=0, tickvals=years, ticktext=[str(year) for year in years])
+    add_numbered_lines(figure, lines[n_named:], shown)
+    key = f"banding-trend-{indicator.indicator_id}-{base}-{'-'.join(view.codes)}-{current()}"
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=_twin(shown, lines))
+
+
+def _chosen_base(view: View, position: Position) -> str | None:
+    """The base year if the viewer wants an index; a share has none, since percent of percent misleads."""
+    start = str(view.years[0])
+    own = position.series[position.series["region_code"].isin(view.codes[:2])]
+    if position.unit.is_percent or not (own["period"] == start).any():
+        return None
+    index = _("Indeks, {year} = 100", year=start)
+    wanted = st.segmented_control(
+        _("Bentuk"),
+        [_("Nilai"), index],
+        default=_("Nilai"),
+        key=f"{FORM_KEY}_{current()}",
+        label_visibility="collapsed",
+    )
+    return start if wanted == index else None
+
+
+def _shown_series(series: pd.DataFrame, base: str | None) -> pd.DataFrame:
+    if base is None:
+        return series
+    found = rebase(series, base)
+    return found.assign(value=found["value"].round(1))
+
+
+def _growth_sentences(view: View, indicator_id: str) -> list[str]:
+    """What happened between the chosen years, for the first two; or why it is refused."""
+    rows = [row for row in view.changes if row.span.indicator.indicator_id == indicator_id]
+    return [
+        growth_sentence(view, row, code, name)
+        for row in rows
+        for code, name in zip(view.codes[:2], view.names[:2], strict=True)
+    ]
 
 
 def _trend_captions(view, indicator, series, lines, cuts, sources) -> list[str]:  # type: ignore[no-untyped-def]
@@ -119,6 +176,7 @@ def draw_changes_panel(view: View) -> None:
     start, end = map(str, view.years)
     rows = [row for row in view.changes if view.topic in (None, row.span.indicator.topic)]
     told = [row for row in rows if _is_told(row, view.codes[:2])]
+    shown = slope_rows(view, told)
     rule = _(
         "Melampaui atau di bawah tren = berbeda lebih dari ½ MAD dari perubahan median {group}; paling sedikit 10 "
         "daerah. Jumlah dinilai dari perubahan relatif.",
@@ -127,11 +185,14 @@ def draw_changes_panel(view: View) -> None:
     with panel(
         "changes",
         _("{start} → {end}: melampaui tren, atau hanya ikut?", start=start, end=end),
-        _("Nilai asli di kedua ujung; persen berubah dalam poin; peringkat 1 = terbaik di antara {group}",
-          group=view.scope.label),
-        lambda: view.tools("perubahan", change_table(view, rows, view.codes), change_figures(view, rows), rule,
-                           _change_numbers(view)),
-    ):  # fmt: skip
+        _(
+            "Nilai asli di kedua ujung, skala tiap indikator sendiri; garis putus = median {group}.",
+            group=view.scope.label,
+        ),
+        lambda: view.tools(
+            "perubahan", change_table(view, rows, view.codes), change_figures(view, rows), rule, _change_numbers(view)
+        ),
+    ):
         if not told:
             show_gap(
                 _(
@@ -142,17 +203,15 @@ def draw_changes_panel(view: View) -> None:
                 _("Pilih tahun lain pada formulir di atas."),
             )
         else:
-            for code, name in zip(view.codes[:2], view.names[:2], strict=True):
-                st.markdown(plain(_count_sentence(rows, code, name)))
-            first = _first_rows(told)
-            draw_table(change_overview(view, first))
-            if len(first) < len(told):
-                label = _("{n} indikator lainnya", n=formats.count(len(told) - len(first)))
-                with st.expander(label, key="banding_more", on_change="rerun") as box:
-                    if box.open:
-                        draw_table(change_overview(view, [row for row in told if row not in first]))
+            counted = zip(view.codes[:2], view.names[:2], strict=True)
+            st.markdown("  \n".join(plain(_count_sentence(rows, code, name)) for code, name in counted))
+            draw_slope_cells(view, shown)
+            label = _("Semua {n} indikator yang perubahannya dapat dihitung", n=formats.count(len(told)))
+            with st.expander(label, key="banding_more", on_change="rerun") as box:
+                if box.open:
+                    draw_table(change_overview(view, told))
         _draw_refused(view, [row for row in rows if row not in told])
-        st.caption(plain(rule + " " + _change_sources(view)))
+        st.caption(plain(rule + " " + _change_sources(view, shown)))
 
 
 def _count_sentence(rows: Sequence[ChangeRow], code: str, name: str) -> str:
@@ -164,18 +223,6 @@ def _count_sentence(rows: Sequence[ChangeRow], code: str, name: str) -> str:
         "di bawah tren.",
         region=name, **n, **trend,
     )  # fmt: skip
-
-
-def _first_rows(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
-    """A dozen, in turn from each topic: judged ones only where there are any."""
-    judged = [row for row in rows if any(one.verdict != "unknown" for one in row.by_region.values())] or list(rows)
-    judged.sort(key=lambda row: row.is_relative)
-    entries = [
-        (row.span.indicator.indicator_id, row.span.indicator.topic, row.span.indicator.not_comparable_with)
-        for row in judged
-    ]
-    chosen = set(pick_rows(entries, MAX_ROWS))
-    return [row for row in rows if row.span.indicator.indicator_id in chosen]
 
 
 def _is_told(row: ChangeRow, codes: Sequence[str]) -> bool:
@@ -198,6 +245,6 @@ def _change_numbers(view: View) -> list[str]:
     return [*years, _("Perubahan"), _("Relatif"), _("Peringkat"), _("Median sebaya")]
 
 
-def _change_sources(view: View) -> str:
-    keys = {row.span.indicator.indicator_id for row in view.changes}
+def _change_sources(view: View, rows: Sequence[ChangeRow]) -> str:
+    keys = {row.span.indicator.indicator_id for row in rows}
     return view.source_line([pair for pair in view.pairs if pair.indicator.indicator_id in keys])

@@ -10,6 +10,7 @@ import pandas as pd
 from components.scopes import Scope, scopes_for
 from data_access.catalog import Catalogue, Indicator, Unit
 from data_access.derive.comparison import MIN_PEERS, Standing, match_pair, percentile, pick_rows, stand
+from data_access.derive.verdicts import margin_of_gap
 from data_access.models import RANKED_STATUSES, Level, Region
 from data_access.regions import Regions
 
@@ -121,8 +122,8 @@ def _judge(pair: Pair, groups: Mapping[object, pd.DataFrame], codes: Sequence[st
         return replace(pair, reason="peers", n_peers=0 if group is None else len(group))
     polarity = pair.indicator.polarity
     ours, theirs = pair.figures[codes[0]], pair.figures[codes[1]]
-    margins = [figure.margin for figure in (ours, theirs) if figure.margin is not None]
-    standing = stand(ours.value, theirs.value, group["value"], polarity, max(margins) if margins else None)
+    margin = margin_of_gap(ours.margin, theirs.margin)
+    standing = stand(ours.value, theirs.value, group["value"], polarity, margin)
     places = {
         code: percentile(figure.value, group.loc[group["region_code"] != code, "value"], polarity)
         for code, figure in pair.figures.items()

@@ -48,9 +48,11 @@ def draw_tally(view: View) -> None:
     ]
     with st.container(key="banding_tally", border=True):
         for row in (cells[:2], cells[2:]):
-            for column, (verdict, n, name, rule) in zip(st.columns(2), row, strict=True):
+            columns = st.columns([0.52, 1, 0.42, 1], vertical_alignment="center", gap="small")
+            for place, (verdict, n, name, rule) in enumerate(row):
                 figure = f":{TINTS[verdict]}[**{plain(formats.count(n))}** {VERDICT_ICONS[verdict]}]"
-                column.markdown(f"{figure} {plain(name)}  \n:small[{plain(rule)}]")
+                columns[2 * place].markdown(figure)
+                columns[2 * place + 1].markdown(f"{plain(name)}  \n:small[{plain(rule)}]")
 
 
 def draw_dumbbell_panel(view: View) -> None:

@@ -13,13 +13,15 @@ import streamlit as st
 
 from components import formats
 from components.comparison.changes import ChangeRow
-from components.comparison.pairs import Pair, shown_pairs
+from components.comparison.groups import PeerGroup
+from components.comparison.pairs import STATUSES, Pair, shown_pairs
 from components.i18n import _, current
 from components.panel import Tools
 from components.scopes import Scope
 from components.selection import Selection
 from data_access.catalog import Catalogue
 from data_access.derive.ranking import Verdict
+from data_access.derive.verdicts import RankRange, rank_range
 from data_access.models import Level, Region
 from data_access.regions import Regions
 
@@ -31,13 +33,21 @@ class View:
     selection: Selection
     catalogue: Catalogue
     regions: Regions
-    scope: Scope  # the peers
+    group: PeerGroup  # the peers
     topic: str | None
     years: tuple[int, int]
     pairs: Sequence[Pair]
     changes: Sequence[ChangeRow]
+    profiles: pd.DataFrame  # comparisons.select_profiles of the chosen regions
+    peers: pd.DataFrame  # comparisons.select_peer_values of the group
+    breaks: pd.DataFrame  # comparisons.select_all_breaks
     publishers: Mapping[str, str]  # source_id → publisher in the language of the run
     timezone: str
+
+    @property
+    def scope(self) -> Scope:
+        """The peers in words."""
+        return self.group.scope
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -67,6 +77,45 @@ class View:
             for pair in self.judged
             if topic in (None, pair.indicator.topic)
         )
+
+    @cached_property
+    def has_plain_names(self) -> bool:
+        """Whether the first two can be told apart without their type: Sumedang, Purwakarta."""
+        first, second = self.places[:2]
+        names = [region.short_name for region in self.regions.by_code.values() if region.level is first.level]
+        return all(names.count(place.short_name) == 1 for place in (first, second))
+
+    @cached_property
+    def short_names(self) -> tuple[str, ...]:
+        """Names without type where that cannot mislead."""
+        return tuple(p.short_name for p in self.places) if self.has_plain_names else self.names
+
+    def peer_values(self, pair: Pair) -> pd.DataFrame:
+        """What the peers have at the period and version of a judged pair: region_code, value, margin_of_error."""
+        key = (pair.indicator.indicator_id, pair.period, pair.series_version)
+        return self._by_key.get(key, self.peers.iloc[:0])[["region_code", "value", "margin_of_error"]]
+
+    @cached_property
+    def _by_key(self) -> dict[object, pd.DataFrame]:
+        return dict(tuple(self.peers.groupby(["indicator_id", "period", "series_version"])))
+
+    def rank_ranges(self, pair: Pair) -> dict[str, RankRange]:
+        """The ranks of the first two among the peers, with the ranks they could as well have."""
+        rows = self.peer_values(pair).set_index("region_code")
+        found = {
+            code: rank_range(rows["value"], code, pair.indicator.polarity, rows["margin_of_error"])
+            for code in self.codes[:2]
+        }
+        return {code: one for code, one in found.items() if one is not None}
+
+    def series_of(self, indicator_id: str, code: str) -> pd.DataFrame:
+        """Every figure of one region for one indicator that may be judged."""
+        return self._series.get((indicator_id, code), self.profiles.iloc[:0])
+
+    @cached_property
+    def _series(self) -> dict[object, pd.DataFrame]:
+        fair = self.profiles[self.profiles["status"].isin(STATUSES)]
+        return dict(tuple(fair.groupby(["indicator_id", "region_code"])))
 
     @cached_property
     def n_one_sided(self) -> int:

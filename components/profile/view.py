@@ -64,9 +64,14 @@ class ProfileView:
     catalogue: Catalogue
     lines: list[Line]
     n_districts: int | None
-    groups: pd.DataFrame  # regions.select_groups, of this region
+    groups_all: pd.DataFrame  # regions.select_groups
     population: pd.DataFrame  # registered population of the peers, for the locator map
     timezone: str
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """The groups of this region."""
+        return self.groups_all[self.groups_all["region_code"] == self.region.region_code]
 
     @property
     def known(self) -> list[Line]:

@@ -103,6 +103,7 @@ class Indicator(_Entry):
     series: tuple[SeriesVersion, ...] = ()
     breaks: tuple[Break, ...] = ()
     not_comparable_with: tuple[str, ...] = ()  # indicators that must never share its axis
+    predecessor: str | None = None  # the same thing on an older basis: may stand beside it in time, never joined
 
     @model_validator(mode="after")
     def _check(self) -> Indicator:
