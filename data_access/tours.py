@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data_access.catalog import Text, load_catalogue, read_yaml
+from data_access.claims import load_claims
 from data_access.errors import CatalogueError
 
 FOLDER = Path(__file__).parents[1] / "assets" / "tour"
@@ -108,7 +109,12 @@ def load_plan(path: Path = FOLDER / "chapters.yaml") -> TourPlan:
 @cache
 def load_practices(path: Path = FOLDER / "practices.yaml") -> dict[str, Practice]:
     """Recorded practices by id, in the order of the file. Raises CatalogueError naming file and key."""
-    return _read(path, _Practices).practices
+    practices = _read(path, _Practices).practices
+    for key, entry in practices.items():
+        unknown = [claim for claim in entry.claims if claim not in load_claims()]
+        if unknown:
+            raise CatalogueError(f"{path}: {key}: claim {unknown[0]!r} is not in the claim register")
+    return practices
 
 
 def practices_of(region_code: str, path: Path = FOLDER / "practices.yaml") -> dict[str, Practice]:

@@ -16,6 +16,7 @@ from components import i18n
 from data_access import audits, observations, regions
 from data_access.catalog import Catalogue, load_catalogue
 from data_access.derive.audit import Finding
+from data_access.journal import Journal, open_journal
 from data_access.models import Generation, Level
 from data_access.regions import Regions
 from data_access.settings import settings
@@ -39,6 +40,16 @@ startup = Startup([_compile_messages, prepare_warehouse])
 def warehouse() -> Warehouse:
     """The one warehouse of this process."""
     return open_warehouse(settings().warehouse_url)
+
+
+@st.cache_resource(show_spinner=False)
+def _journal(url: str) -> Journal:
+    return open_journal(url)
+
+
+def journal() -> Journal:
+    """The one journal of this process, created or migrated when it is first asked for."""
+    return _journal(settings().journal_url)
 
 
 @st.cache_data(ttl=VERSION_TTL_SECONDS, max_entries=1, show_spinner=False)

@@ -109,17 +109,19 @@ const BODIES = { welcome, map, leads, lessons, changes, practices, order, data: 
 
 function drawOutlines(picture, view) {
   const [width, height] = [1080, 716];
-  fetchLayer(view.layer).then((all) => {
+  fetchLayer(view.layer).then(async (all) => {
     const pair = ["host", "visitor"].map((side) => [side, all.find((feature) => feature.code === view[side].code)]).filter(([, found]) => found);
     if (!pair.length) return;
     const points = pair.flatMap(([, feature]) => feature.rings.flat());
     const pick = (place, choose) => points.reduce((found, point) => choose(found, point[place]), points[0][place]);
-    let [west, east, south, north] = [pick(0, Math.min), pick(0, Math.max), pick(1, Math.min), pick(1, Math.max)];
+    const [west, east, south, north] = [pick(0, Math.min), pick(0, Math.max), pick(1, Math.min), pick(1, Math.max)];
     const squeeze = Math.cos(((south + north) / 2) * Math.PI / 180);
     const k = Math.min(width / ((east - west) * squeeze), height / (north - south)) * 0.86;
     const middle = [(west + east) / 2, (south + north) / 2];
     const at = ([x, y]) => [width / 2 + (x - middle[0]) * squeeze * k, height / 2 + (middle[1] - y) * k];
-    const near = all.map((feature) => ({ feature, d: outline(feature, at) }));
+    const around = east - west > 6 && view.provinces ? await fetchLayer(view.provinces) : all;
+    const own = pair.map(([, feature]) => feature);
+    const near = [...around.filter((feature) => !own.includes(feature)), ...own].map((feature) => ({ feature, d: outline(feature, at) }));
     const inside = ([x, y], m = 0) => x > m && x < width - m && y > m && y < height - m;
     const over = near.filter(({ feature }) => feature.rings.some((ring) => ring.some((point) => inside(at(point)))));
     const areas = make("g"), lines = make("g"), marks = make("g"), labels = make("g");

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+from components import formats
 from data_access.boundaries import read_districts, read_layer
 from data_access.models import Level
 
@@ -14,6 +15,8 @@ WIDTH, HEIGHT = 1080.0, 716.0
 FILL = 0.86  # of the frame, for both regions together
 COLOURS = {"host": "#12436D", "visitor": "#F46A25", "other": "#D9D9D9", "sea": "#EEECE5", "ink": "#15212B", "line": "#FFFFFF"}
 STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+WIDE_DEGREES = 6.0  # farther apart, provinces stand around them instead of regencies
+MIN_PART = 3.0  # an islet smaller than this is no more than a dot
 MIN_AREA = 900.0  # a smaller region also gets a mark
 
 Ring = list[tuple[float, float]]
@@ -43,6 +46,8 @@ def draw_picture(host: str, visitor: str) -> Picture:
     from shapely import box
     from shapely.affinity import affine_transform
 
+    from shapely import union_all
+
     layers = {Level.REGENCY if len(code) > 2 else Level.PROVINCE for code in (host, visitor)}
     frames = [read_layer(level) for level in sorted(layers, reverse=True)]
     rows = [row for frame in frames for row in frame.itertuples()]
@@ -55,13 +60,12 @@ def draw_picture(host: str, visitor: str) -> Picture:
     frame = box(0, 0, WIDTH, HEIGHT)
 
     def place(geometry: Any) -> Any:
-        return affine_transform(geometry, [squeeze * k, 0, 0, -k, x0, y0]).intersection(frame)
-
-    from shapely import union_all
+        return affine_transform(geometry, [squeeze * k, 0, 0, -k, x0, y0]).simplify(0.5).intersection(frame)
 
     parts = {code: read_districts(code) for code in (host, visitor)}
     shapes = []
-    base = [row for row in frames[0].itertuples() if row.region_code not in wanted]
+    around = read_layer(Level.PROVINCE) if east - west > WIDE_DEGREES else frames[0]
+    base = [row for row in around.itertuples() if row.region_code not in wanted]
     for row in [*base, *sorted(pair, key=lambda row: len(row.region_code))]:
         own = parts.get(row.region_code)  # finer, and the same lines as the kecamatan inside
         geometry = row.geometry if own is None or own.empty else union_all(list(own.geometry))
@@ -112,7 +116,7 @@ def to_svg(picture: Picture, names: dict[str, str]) -> str:
         parts.append(f'<text x="{x:.1f}" y="{y:.1f}" {font} font-size="{size}" fill="{colour}" text-anchor="middle"{halo}>{escape(name)}</text>')
     km, length = picture.scale
     parts.append(f'<path d="M24,680v20M24,690h{length:.1f}M{24 + length:.1f},680v20" stroke="{COLOURS["ink"]}" stroke-width="3" fill="none"/>')
-    parts.append(f'<text x="{38 + length:.1f}" y="701" {font} font-size="31" fill="{COLOURS["ink"]}">{km} km</text></svg>')
+    parts.append(f'<text x="{38 + length:.1f}" y="701" {font} font-size="31" fill="{COLOURS["ink"]}">{formats.count(km)} km</text></svg>')
     return "".join(parts)
 
 
@@ -128,6 +132,7 @@ def _shape(code: str, role: str, geometry: Any) -> Shape | None:
     if not parts:
         return None
     largest = max(parts, key=lambda part: part.area)
+    parts = [part for part in parts if part.area >= MIN_PART or part is largest]
     rings = [[(x, y) for x, y, *_ in ring.coords] for part in parts for ring in (part.exterior, *part.interiors)]
     centre = largest.representative_point() if not largest.contains(largest.centroid) else largest.centroid
     return Shape(code, role, rings, (centre.x, centre.y), largest.area)

@@ -130,7 +130,7 @@ def _changes(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-
 def _practices(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-untyped-def]
     rows = [
         [_name(f"{place}. {row.name}", row.indicator), _name(_of(row.host), row.host_note),
-         _name(_of(row.visitor), row.visitor_note), _name(row.verdict_text, row.verdict_note), row.step, row.record]
+         _name(_of(row.visitor), row.visitor_note), _name(row.verdict_text, row.verdict_note), row.step, _name(row.record, "; ".join(row.claims))]
         for place, row in enumerate(chapter.practices, start=1)
     ]  # fmt: skip
     head = [_("Praktik dan indikatornya"), story.host.short, story.visitor.short, _("Bukti"), _("Langkah pertama"), _("Tercatat")]

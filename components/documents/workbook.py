@@ -55,10 +55,10 @@ def make_workbook(story: Story) -> bytes:
         practices = story.chapter("practices")
         if practices:
             head = [_("Praktik"), _("Tercatat"), _("Sumber"), _("Indikator"), host, visitor, _("Bukti"), _("Sebab"),
-                    _("Langkah pertama"), _("Penjelasan")]  # fmt: skip
+                    _("Langkah pertama"), _("Penjelasan"), _("Klaim")]  # fmt: skip
             sheets.add(practices.name[:31], practices.title, head, [
                 [row.name, row.record, row.source, row.indicator, row.host, row.visitor, row.verdict_text,
-                 row.verdict_note, row.step, row.step_text]
+                 row.verdict_note, row.step, row.step_text, "; ".join(row.claims)]
                 for row in practices.practices
             ], note=practices.lede if practices.practices else practices.missing)  # fmt: skip
         lessons = story.chapter("lessons")

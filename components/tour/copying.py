@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components import formats
+from components.claims.words import claim_label
 from components.comparison.pairs import STATUSES
 from components.i18n import _
 from components.tour.figures import Book, publisher_name
@@ -187,10 +188,18 @@ def _row(book: Book, key: str, practice: Practice, origin: str, taker: str) -> P
         verdict=found.verdict,
         verdict_text=evidence_label(found.verdict),
         verdict_note=_evidence_note(found),
-        claims=practice.claims,
+        claims=_claims(book, practice),
         step=step,
         step_text=text,
         readiness=found.readiness,
+    )
+
+
+def _claims(book: Book, practice: Practice) -> tuple[str, ...]:
+    """What has been said about the practice, each with the verdict on its figures."""
+    found = [book.frames.claims[key] for key in practice.claims if key in book.frames.claims]
+    return tuple(
+        _("“{claim}” {verdict}", claim=one.claim.text(book.language).rstrip("."), verdict=claim_label(one.verdict)) for one in found
     )
 
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.claims.evaluation import Evaluated, evaluate
 from components.comparison.changes import Span, spans_between, years_of
 from components.comparison.pairs import STATUSES, Pair, judge_pairs, match_pairs, peer_scope
 from components.scopes import Scope
 from data_access import comparisons, observations, profiles
 from data_access.catalog import Catalogue
+from data_access.claims import load_claims
 from data_access.models import Region
 from data_access.regions import Regions
-from data_access.tours import TourPlan
+from data_access.tours import TourPlan, load_practices
 
+OWN_RULES = ("change", "change_pct", "value")  # need nothing but the series of one region
 Load = Callable[..., pd.DataFrame]
 
 
@@ -36,6 +39,7 @@ class Frames:
     breaks: pd.DataFrame
     titles: Mapping[str, tuple[str, str, str]]
     districts: Mapping[str, int]
+    claims: Mapping[str, Evaluated]  # of the practices of both, recomputed
 
     def series(self, indicator_id: str, region_code: str) -> pd.DataFrame:
         """All figures of one indicator of one region: the columns of `select_profiles`."""
@@ -69,6 +73,7 @@ def gather_frames(
     }
     peers = load(comparisons.select_peer_values, tuple(sorted(wanted)), scope.level, scope.parent_code, STATUSES)
     titles = load(observations.select_source_titles, tuple(sorted(set(known["source_id"]))))
+    breaks = load(comparisons.select_all_breaks)
     return Frames(
         regions=regions,
         catalogue=catalogue,
@@ -80,8 +85,9 @@ def gather_frames(
         spans=spans,
         years=years,
         peers=peers,
-        breaks=load(comparisons.select_all_breaks),
+        breaks=breaks,
         titles={row.source_id: (row.title, row.name_id, row.name_en) for row in titles.itertuples()},
+        claims=_evaluate_claims(codes, known, breaks),
         districts={code: n for code in codes if (n := _count(load(profiles.select_district_count, code)))},
     )
 
@@ -103,6 +109,17 @@ def nearest_years(known: Sequence[int], wanted: tuple[int, int]) -> tuple[int, i
         return wanted
     start, end = (year if year in known else min(known, key=lambda found: abs(found - year)) for year in wanted)
     return (start, end) if start < end else (known[0], known[-1])
+
+
+def _evaluate_claims(codes: Sequence[str], known: pd.DataFrame, breaks: pd.DataFrame) -> dict[str, Evaluated]:
+    """The claims that practices of these regions name and that their own series can answer."""
+    register = load_claims()
+    named = [claim for entry in load_practices().values() if entry.origin in codes for claim in entry.claims]
+    return {
+        claim_id: evaluate(claim_id, register[claim_id], known, breaks, pd.DataFrame(), {})
+        for claim_id in named
+        if register[claim_id].rule in OWN_RULES and register[claim_id].region in codes
+    }
 
 
 def _count(frame: pd.DataFrame) -> int | None:

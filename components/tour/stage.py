@@ -70,6 +70,7 @@ def _layers(story: Story, regions: Regions) -> dict[str, str | None]:
     districts = found.pop() if len(found) == 1 else None
     return {
         "layer": layer_url(layer),
+        "provinces": layer_url(PROVINCES),
         "districts": layer_url(districts) if districts else None,
         "lakes": layer_url(LAKES) if districts else None,
     }

@@ -127,6 +127,7 @@ def _spoken(book: Book, chapter: Chapter) -> list[str]:
             f"{indicator.name(book.language)}, {names.get(figure.region_code, '')}: {figure.text} "
             f"{book.unit_name(indicator)}, {figure.period_text} ({figure.status}; {book.publisher(figure.source_id)})"
         )
+    lines += [claim for row in chapter.practices for claim in row.claims]
     return list(dict.fromkeys(lines))
 
 

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+from data_access import adoptions  # noqa: F401 (its table belongs to the metadata)
 from data_access.journal import MIGRATION_TABLE, journal_metadata
 
 connection: Connection = context.config.attributes["connection"]
