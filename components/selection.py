@@ -6,6 +6,7 @@ does (a widget was moved, or a menu click emptied the address). Either way the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ from data_access.regions import Regions
 REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE = "daerah", "banding", "indikator", "periode", "bahasa"
 PARAMETERS = (REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE)
 NOBODY = "-"  # a comparison that is empty on purpose
+KEPT = ("tur",)  # of single pages, kept in the address as they are while it names them: short ids only
+KEPT_FORM = re.compile(r"[a-z0-9]{4,16}")
 MAX_COMPARISON = 9  # with our own region ten, the most a chart can name
 MAX_LETTERS = 200  # of one parameter; longer ones are nobody's link
 SHOWN_LETTERS = 30
@@ -184,11 +187,24 @@ def read_address(reader: Reader, default: Selection) -> tuple[Selection, list[st
         i18n.use(wanted_language(address, base.language))
         base, notices = reader.parse(address, base)
     st.session_state[_SELECTION] = base
-    codes = base.address()
+    codes = base.address() | kept(address)
     if {name: values[-1] for name, values in address.items()} != codes or any(len(v) > 1 for v in address.values()):
         st.query_params.from_dict(codes)
     st.session_state[_WRITTEN] = {name: [code] for name, code in codes.items()}
     return base, notices
+
+
+def kept(address: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The parameters of single pages that an address names, where they have the form of an id."""
+    found = {name: address[name][-1] for name in KEPT if address.get(name)}
+    return {name: value for name, value in found.items() if KEPT_FORM.fullmatch(value)}
+
+
+def keep(name: str, value: str) -> None:
+    """Put a page's own parameter into the address, where a reload and a link find it."""
+    if st.query_params.get(name) != value:
+        st.query_params[name] = value
+    st.session_state[_WRITTEN] = {**st.session_state.get(_WRITTEN, {}), name: [value]}
 
 
 def wanted_language(address: Mapping[str, Sequence[str]], fallback: str) -> str:

@@ -19,7 +19,7 @@ from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
 from components.panel import panel
 from components.scopes import Scope, scopes_for
-from components.selection import current
+from components.selection import Selection, current
 from data_access import observations, peers
 from data_access.derive.standing import Benchmark, choose_benchmark, median_series
 from data_access.headlines import load_headlines

@@ -78,22 +78,34 @@ def _draw_last_good(page: st.Page, outage: Serving) -> None:
             raise
 
 
-def page_table() -> list[st.Page]:
-    """Every page: file, title in the menu, address. A new page is one line here."""
-    return [
-        st.Page("overview.py", title=_("Beranda"), default=True),
-        st.Page("indicator.py", title=_("Indikator"), url_path="indikator"),
-        st.Page("digital.py", title=_("Penetrasi digital"), url_path="penetrasi-digital"),
-        st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
-        st.Page("comparison.py", title=_("Banding"), url_path="banding"),
-        st.Page("claims.py", title=_("Klaim"), url_path="klaim"),
-        st.Page("profile.py", title=_("Profil"), url_path="profil"),
-        st.Page("targets.py", title=_("Target kinerja"), url_path="target"),
-        st.Page("attention.py", title=_("Perlu perhatian"), url_path="perhatian"),
-        st.Page("meeting.py", title=_("Rapat"), url_path="rapat"),
-        st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
-        st.Page("about.py", title=_("Tentang"), url_path="tentang"),
-    ]
+def page_table() -> dict[str, list[st.Page]]:
+    """Every page by section of the menu: file, title, address. A new page is one line here."""
+    return {
+        "": [
+            st.Page("overview.py", title=_("Beranda"), default=True),
+            st.Page("indicator.py", title=_("Indikator"), url_path="indikator"),
+            st.Page("digital.py", title=_("Penetrasi digital"), url_path="penetrasi-digital"),
+            st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
+            st.Page("comparison.py", title=_("Banding"), url_path="banding"),
+            st.Page("profile.py", title=_("Profil"), url_path="profil"),
+        ],
+        _("Keputusan"): [
+            st.Page("attention.py", title=_("Perlu perhatian"), url_path="perhatian"),
+            st.Page("targets.py", title=_("Target kinerja"), url_path="target"),
+            st.Page("meeting.py", title=_("Rapat"), url_path="rapat"),
+        ],
+        _("Belajar"): [
+            st.Page("tour.py", title=_("Studi tiru"), url_path="studi-tiru"),
+            st.Page("adoptions.py", title=_("Saling adopsi"), url_path="saling-adopsi"),
+            st.Page("claims.py", title=_("Klaim"), url_path="klaim"),
+            st.Page("tour_notes.py", title=_("Catatan penyaji"), url_path="studi-tiru-catatan", visibility="hidden"),
+            st.Page("tour_pack.py", title=_("Paket studi tiru"), url_path="studi-tiru-paket", visibility="hidden"),
+        ],
+        _("Rujukan"): [
+            st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
+            st.Page("about.py", title=_("Tentang"), url_path="tentang"),
+        ],
+    }
 
 
 def _first_language() -> str:

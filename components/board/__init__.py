@@ -21,7 +21,8 @@ from components.i18n import _, current
 from components.selection import choose
 
 FOLDER = Path(__file__).parent
-COMPONENTS = ("map", "tiles", "strips")
+COMPONENTS = ("map", "tiles", "strips", "stage")
+SHARED = ("svg.js", "outlines.js")  # what every script begins with
 LOADER = """export default function (component) {
   let stop = null, isGone = false;
   const address = new URL("%s", window.location.origin).href;
@@ -37,7 +38,7 @@ def script_of(name: str) -> bytes:
     """One component's script with the shared helpers, as the server hands it out. Raises KeyError for another name."""
     if name not in COMPONENTS:
         raise KeyError(name)
-    return (FOLDER / "svg.js").read_bytes() + (FOLDER / f"{name}.js").read_bytes()
+    return b"".join((FOLDER / part).read_bytes() for part in (*SHARED, f"{name}.js"))
 
 
 @cache
@@ -86,6 +87,17 @@ def draw_ranking_strip(view: StripView, key: str, on_select: Callable[[str], Non
 def draw_distribution_strip(view: StripView, key: str, on_select: Callable[[str], None] | None = None) -> None:
     """One dot per region on a true scale, the benchmark as a dotted line, the band of ± 1 MAD behind it."""
     _draw_strip("distribution", view, key, on_select)
+
+
+def draw_stage(data: dict[str, object], key: str, on_step: Callable[[int], None]) -> None:
+    """The presenter's stage: every chapter at once, so that a step needs no answer; calls back with its place."""
+
+    def call_back() -> None:
+        place = st.session_state[key].get("chapter")
+        if isinstance(place, int | float) and not isinstance(place, bool):
+            on_step(int(place))
+
+    _component("stage")(data=data, key=key, on_chapter_change=call_back)
 
 
 def _draw_strip(form: str, view: StripView, key: str, on_select: Callable[[str], None] | None) -> None:

@@ -1,0 +1,1 @@
+"""The register of mutual adoption on the screen: both directions, stages, and what moved since."""
