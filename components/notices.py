@@ -41,18 +41,36 @@ def show_gap(text: str, remedy: str | None = None) -> None:
     st.info(plain(text) + (f"  \n{plain(remedy)}" if remedy else ""), icon=":material/radio_button_unchecked:")
 
 
+def show_outage(since: str, moment: str) -> None:
+    """The warehouse does not answer, and what it told last stands on the page."""
+    text = _(
+        "Gudang data tidak menjawab sejak {since}. Yang tampak adalah angka terakhir yang terbaca: data per {moment}. "
+        "Halaman ini memeriksa lagi setiap kali dimuat.",
+        since=since,
+        moment=moment,
+    )
+    st.warning(plain(text), icon=":material/schedule:")
+
+
 @contextmanager
-def error_boundary() -> Iterator[None]:
-    """Turns any error of the part inside into a notice with a reference number; the log has the rest."""
+def error_boundary(title: str | None = None) -> Iterator[None]:
+    """Turns any error of the part inside into a notice with a reference number; the log has the rest.
+
+    A `title` stands above the notice: for a part that is a whole page, which must not be left without one.
+    """
     try:
         yield
     except Exception as error:
         reference = secrets.token_hex(4)
         log.exception("error %s", reference)
-        st.error(
-            f"{plain(_describe(error))}  \n{plain(_('Nomor acuan: {reference}', reference=reference))}",
-            icon=":material/error:",
-        )
+        if title is not None:
+            st.title(plain(title), anchor=False)
+        st.error(failure(error, reference), icon=":material/error:")
+
+
+def failure(error: Exception, reference: str) -> str:
+    """What a visitor is told about an error, with the number under which the log has the rest."""
+    return f"{plain(_describe(error))}  \n{plain(_('Nomor acuan: {reference}', reference=reference))}"
 
 
 def _describe(error: Exception) -> str:

@@ -10,7 +10,8 @@ SuluhError
     ├── WarehouseMissingError    no file or server at the configured URL
     ├── WarehouseUnfitError      damaged, or of another schema version
     ├── WarehouseBusyError       another process writes, or the pool is empty
-    └── QueryLimitError          more rows or seconds than a screen may ask for
+    ├── QueryLimitError          more rows or seconds than a screen may ask for
+    └── GenerationChangedError   new figures were published while they were read
 """
 
 
@@ -56,3 +57,7 @@ class WarehouseBusyError(WarehouseError):
 
 class QueryLimitError(WarehouseError):
     """A query asked for more rows or seconds than allowed."""
+
+
+class GenerationChangedError(WarehouseError):
+    """New figures were published between two questions; asking again gives figures of one generation."""

@@ -128,6 +128,7 @@ class Settings(BaseSettings):
     hosts: Annotated[tuple[HostName, ...], BeforeValidator(_freeze_list)] = _key(
         (), 'a list of host names without ports, such as ["suluh.example.go.id"]'
     )
+    log_format: str = _key("text", '"text" or "json"', pattern="^(text|json)$")
     wall_width_m: float = _key(2.44, "the width of the wall screen in metres, 0.3 to 30, such as 2.44", ge=0.3, le=30)
     wall_distance_m: float = _key(8.0, "metres from the wall screen to the furthest seat, 1 to 60, such as 8", ge=1, le=60)
     wall_theme: str = _key("auto", '"auto", "dark" or "light"', pattern="^(auto|dark|light)$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +20,11 @@ from sqlalchemy import DateTime, Engine, Executable, Float, Integer, Select, Str
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
 
 from data_access import disclosure, tables
 from data_access.errors import (
+    GenerationChangedError,
     QueryLimitError,
     WarehouseBusyError,
     WarehouseError,
@@ -105,17 +108,17 @@ class Warehouse:
         self._folder = Path(self._url.database or "") if is_embedded_folder(url) else None
         self._lock = threading.Lock()
         self._engine: Engine | None = None
-        self._file: Path | None = None
+        self._opened: tuple[object, ...] | None = None  # what the engine was made for
 
     def rows(self, statement: Select) -> list[dict]:
         """The rows as plain dictionaries, None where missing. Raises WarehouseError and its kinds."""
         frame = self.frame(statement)
         return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
-    def frame(self, statement: Select) -> pd.DataFrame:
+    def frame(self, statement: Select, version: str | None = None) -> pd.DataFrame:
         """The rows as a frame, columns named as in the statement, equal on both engines.
 
-        Raises WarehouseError and its kinds.
+        With a version, only figures of that generation are given. Raises WarehouseError and its kinds.
         """
         if not isinstance(statement, Select):  # text could hold anything
             raise WarehouseError("the warehouse is only read: it takes SELECT statements of SQLAlchemy Core")
@@ -123,6 +126,8 @@ class Warehouse:
             result = connection.execute(statement.limit(MAX_ROWS + 1) if _unlimited(statement) else statement)
             rows = result.fetchmany(MAX_ROWS + 1)
             columns = list(result.keys())
+        if version is not None and self.version() != version:  # asked after: then the rows were of it too
+            raise GenerationChangedError("new figures have just been published: ask again")
         if len(rows) > MAX_ROWS:
             raise QueryLimitError(f"more than {MAX_ROWS:,} rows: narrow the question, or export instead")
         return disclosure.release(_typed(pd.DataFrame.from_records(rows, columns=columns), statement))
@@ -148,12 +153,17 @@ class Warehouse:
             return current_file(self._folder).stem
         return self.generation().generation_id
 
+    def taken(self) -> int:
+        """How many connections are in use."""
+        pool = self._engine.pool if self._engine is not None else None
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
+
     def close(self) -> None:
         """Give all connections back."""
         with self._lock:
             if self._engine is not None:
                 self._engine.dispose()
-            self._engine = self._file = None
+            self._engine = self._opened = None
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -170,12 +180,21 @@ class Warehouse:
     def _current_engine(self) -> Engine:
         with self._lock:
             file = self._wanted_file()
-            if self._engine is None or file != self._file:
+            wanted = (file, *_stamp(file)) if file is not None and self._folder is None else (file,)
+            if self._engine is None or wanted != self._opened:
                 if self._engine is not None:
+                    if self._folder is None:  # DuckDB hands out the old file as long as one connection holds it
+                        self._wait_for_readers()
                     self._engine.dispose()
                 url = self._url if file is None else self._url.set(database=str(file))
-                self._engine, self._file = create_reader(url), file
+                self._engine, self._opened = create_reader(url), wanted
             return self._engine
+
+    def _wait_for_readers(self) -> None:
+        """Wait until every connection is back; a statement takes MAX_SECONDS at most."""
+        deadline = time.monotonic() + MAX_SECONDS
+        while self.taken() and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def _wanted_file(self) -> Path | None:
         if self._folder is not None:
@@ -191,6 +210,12 @@ class Warehouse:
 def open_warehouse(url: str) -> Warehouse:
     """A warehouse at the URL; nothing is opened before the first statement."""
     return Warehouse(url)
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another, without reading it."""
+    found = file.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The loaders of the pages: the only place that caches, and what one process shares between its visitors.
 
-Every key holds the generation being served, so a new one is seen at once; errors are raised and never cached.
+Every key holds the generation being served, so a new one is seen at once; errors are raised and never cached. While the
+warehouse does not answer, the last good generation is served from the caches, and `outage` says so.
 """
 
 from __future__ import annotations
@@ -14,15 +15,19 @@ import streamlit as st
 from components import i18n
 from data_access import observations, regions
 from data_access.catalog import Catalogue, load_catalogue
+from data_access.errors import GenerationChangedError
 from data_access.models import Generation, Level
 from data_access.regions import Regions
+from data_access.serving import Served, Serving
 from data_access.settings import settings
 from data_access.startup import Startup, prepare_warehouse
 from data_access.warehouse import Warehouse, open_warehouse
 
-TTL_SECONDS = 3600
-VERSION_TTL_SECONDS = 15  # how late a new generation on PostgreSQL may be noticed
+TTL_SECONDS = 24 * 3600  # the version is in every key, so age spoils nothing; an outage of a night is survived
 MAX_FRAMES = 512  # about 514 rows each: some tens of megabytes at most
+
+
+_SHOWN = "suluh_generation"  # of a session: what its page was drawn from
 
 
 def _compile_messages(report: Callable[[str], None]) -> None:
@@ -39,20 +44,52 @@ def warehouse() -> Warehouse:
     return open_warehouse(settings().warehouse_url)
 
 
-@st.cache_data(ttl=VERSION_TTL_SECONDS, max_entries=1, show_spinner=False)
+@st.cache_resource(show_spinner=False)
+def served() -> Served:
+    """Which generation this process serves, and whether the warehouse answers."""
+    return Served(lambda: warehouse().generation())
+
+
+def begin_run() -> None:
+    """Let this run of the script, and the parts that refresh by themselves after it, show one generation only."""
+    st.session_state[_SHOWN] = served().now().generation.generation_id
+
+
+def generation() -> Generation:
+    """What is being served: when it was built, how many figures. A page that began with another one is drawn anew."""
+    current = served().now().generation
+    if st.session_state.get(_SHOWN, current.generation_id) != current.generation_id:
+        st.rerun()
+    return current
+
+
 def version() -> str:
-    """The generation being served."""
-    return warehouse().version()
+    """The name of the generation being served."""
+    return generation().generation_id
+
+
+def outage() -> Serving | None:
+    """What is shown although the warehouse does not answer; None while it does."""
+    state = served().now()
+    return state if state.problem is not None else None
 
 
 @st.cache_data(ttl=TTL_SECONDS, max_entries=MAX_FRAMES, show_spinner=False)
 def _frame(version: str, name: str, arguments: tuple, _select: Callable[..., Any]) -> pd.DataFrame:
-    return warehouse().frame(_select(*arguments))
+    return warehouse().frame(_select(*arguments), version)
 
 
 def load(select: Callable[..., Any], *arguments: object) -> pd.DataFrame:
     """The frame of one statement of `data_access`; its columns stand in the statement's docstring."""
-    return _frame(version(), f"{select.__module__}.{select.__name__}", arguments, select)
+    current = version()
+    try:
+        return _frame(current, f"{select.__module__}.{select.__name__}", arguments, select)
+    except GenerationChangedError:
+        served().forget()
+        if version() == current:
+            raise
+        st.rerun()  # where there is no page to draw anew, the error stands
+        raise
 
 
 @st.cache_resource(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
@@ -68,16 +105,6 @@ def all_regions() -> Regions:
 
 def catalogue() -> Catalogue:
     return load_catalogue()
-
-
-@st.cache_data(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
-def _generation(version: str) -> Generation:
-    return warehouse().generation()
-
-
-def generation() -> Generation:
-    """What is being served: when it was built, how many figures."""
-    return _generation(version())
 
 
 def periods(indicator_id: str, level: Level | None = None, parent_code: str | None = None) -> list[tuple[str, int]]:

@@ -14,6 +14,8 @@ import streamlit as st  # noqa: E402
 from components import controls, formats, i18n, notices, selection  # noqa: E402
 from components.i18n import _  # noqa: E402
 from components.selection import Reader, Selection  # noqa: E402
+from data_access.errors import WarehouseError  # noqa: E402
+from data_access.serving import Serving  # noqa: E402
 from data_access.settings import settings  # noqa: E402
 from pages import data  # noqa: E402
 
@@ -29,18 +31,51 @@ def main() -> None:
     if _is_starting():
         return
     chosen: Selection | None = None
-    with notices.error_boundary():
+    told: list[str] = []
+    failure: Exception | None = None
+    try:
+        data.begin_run()
         chosen, told = selection.read_address(_reader(), _default_selection())
         i18n.use(chosen.language)
         st.session_state["suluh_language"] = chosen.language
+    except Exception as error:  # shown below its page's title, which needs the language
+        failure = error
     page = st.navigation(page_table(), position="top")
-    if chosen is None:
-        return
+    with notices.error_boundary(page.title):
+        if chosen is None:
+            raise failure or AssertionError
+        _draw(page, chosen, told)
+
+
+def _draw(page: st.Page, chosen: Selection, told: list[str]) -> None:
+    """Tools, notices, the page, and its foot."""
     _header(chosen)
     notices.show_notices(told)
+    outage = data.outage()
+    if outage is None:
+        with notices.error_boundary():
+            page.run()
+    else:
+        _draw_last_good(page, outage)
     with notices.error_boundary():
-        page.run()
         _footer()
+
+
+def _draw_last_good(page: st.Page, outage: Serving) -> None:
+    """The page from what was read before the warehouse stopped to answer; its title alone when that is not enough."""
+    zone = settings().timezone
+    since = formats.moment(outage.since, zone) if outage.since else formats.missing()
+    notices.show_outage(since, formats.moment(outage.generation.built_at, zone))
+    place = st.empty()
+    try:
+        with place.container():
+            page.run()
+    except WarehouseError as error:
+        with place.container(), notices.error_boundary(page.title):
+            raise error
+    except Exception:
+        with notices.error_boundary():
+            raise
 
 
 def page_table() -> list[st.Page]:

@@ -108,7 +108,7 @@ def test_the_readme_names_the_two_commands() -> None:
 
 
 def test_what_is_served_as_files_holds_no_figure() -> None:
-    application = (PROJECT_ROOT / "app.py").read_text(encoding="utf-8")
+    application = (PROJECT_ROOT / "pages" / "server" / "files.py").read_text(encoding="utf-8")
     (folders,) = re.findall(r"^PUBLIC = \((.*?)\)", application, re.MULTILINE)
     assert "data" not in re.findall(r'"(\w+)"', folders)
     for folder in re.findall(r'"(\w+)"', folders):

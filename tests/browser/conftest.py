@@ -30,8 +30,6 @@ FLAGS = (
 )  # fmt: skip
 RESULTS = PROJECT_ROOT / "test-results"
 LOCAL = ("127.0.0.1", "localhost")
-# Streamlit looks for its base path below a deep link before it finds it at the root.
-PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 START_SECONDS = 90
 
 expect.set_options(timeout=45_000)
@@ -158,7 +156,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
             "console",
             lambda message: (
                 found.faults.append(f"console: {message.text} {message.location.get('url', '')}")
-                if message.type == "error" and not PROBE.search(urlsplit(message.location.get("url", "")).path)
+                if message.type == "error"
                 else None
             ),
         )
@@ -177,7 +175,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
 def _note(found: Visit, status: int, url: str) -> None:
     path = urlsplit(url).path
     found.loaded.append(path)
-    if status >= 400 and not PROBE.search(path):
+    if status >= 400:
         found.faults.append(f"{status} {url}")
 
 

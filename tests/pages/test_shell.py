@@ -101,18 +101,18 @@ def test_language_and_region_are_controls_of_every_page(app, page: str) -> None:
 
 
 def test_ready_says_how_far_a_start_is(monkeypatch) -> None:
-    import app as application
+    from pages.server import health
 
     monkeypatch.setattr(data.startup, "begin", lambda: None)
     monkeypatch.setattr(data.startup, "progress", Progress("loading observation: 51,501 rows"))
-    answer = application.ready(None)
+    answer = health.ready(None)
     assert answer.status_code == 503
     assert json.loads(answer.body) == {
         "status": "starting",
         "step": "loading observation: 51,501 rows",
         "problem": None,
     }
-    assert application.live(None).status_code == 200
+    assert health.live(None).status_code == 200
 
 
 @pytest.fixture(scope="module")
