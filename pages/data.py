@@ -6,14 +6,18 @@ warehouse does not answer, the last good generation is served from the caches, a
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from components import i18n
-from data_access import observations, regions
+from data_access import comparisons, headlines, observations, regions
+from data_access.attention import Figures, Finding, find_attention, load_rules
+from data_access.attention import statements as attention_statements
 from data_access.catalog import Catalogue, load_catalogue
 from data_access.errors import GenerationChangedError
 from data_access.models import Generation, Level
@@ -111,3 +115,29 @@ def periods(indicator_id: str, level: Level | None = None, parent_code: str | No
     """Periods with values, and how many regions each has."""
     frame = load(observations.select_periods, indicator_id, level, parent_code)
     return list(zip(frame["period"], frame["n"].astype(int), strict=True))
+
+
+def today() -> dt.date:
+    """The day in the time zone of the installation."""
+    return dt.datetime.now(ZoneInfo(settings().timezone)).date()
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=64, show_spinner=False)
+def _attention(version: str, region_code: str, day: dt.date) -> list[Finding]:
+    region, rules = all_regions().by_code[region_code], load_rules()
+    parts = tuple(indicator_id for rule in rules.values() if rule.kind == "total" for indicator_id in rule.regions)
+    figures = Figures(
+        own=load(comparisons.select_profiles, (region_code,)),
+        peers=load(attention_statements.select_fair_peers, region_code, region.level, region.parent_code),
+        counts=load(comparisons.select_peer_counts, region.level, region.parent_code),
+        targets=load(attention_statements.select_region_targets, region_code),
+        breaks=load(comparisons.select_all_breaks),
+        children=load(attention_statements.select_children, region_code, parts),
+    )
+    listed = headlines.load_headlines()
+    return find_attention(rules, figures, catalogue(), region, day, (*listed.tiles, *listed.reserves))
+
+
+def attention(region_code: str) -> list[Finding]:
+    """What needs attention in one region today, the most pressing first."""
+    return _attention(version(), region_code, today())

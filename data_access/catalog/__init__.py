@@ -20,14 +20,16 @@ INDICATORS = FOLDER / "indicators"
 WALL_NAME_LETTERS = 16
 
 
-class _Entry(BaseModel):
+class StrictEntry(BaseModel):
+    """One entry of a YAML file: no unknown key, no silent conversion, never changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
 
 
-_Model = TypeVar("_Model", bound=_Entry)
+_Model = TypeVar("_Model", bound=StrictEntry)
 
 
-class Text(_Entry):
+class Text(StrictEntry):
     """A text in the languages of the catalogue; Indonesian is the source and the fallback."""
 
     id: str = Field(min_length=1)
@@ -37,7 +39,7 @@ class Text(_Entry):
         return str(getattr(self, language, self.id))
 
 
-class Unit(_Entry):
+class Unit(StrictEntry):
     """How values of one unit are named and written.
 
     `kind` decides the arithmetic: a change of a `share` is in points, of anything else in the unit itself;
@@ -54,11 +56,11 @@ class Unit(_Entry):
         return self.kind == "share"
 
 
-class Topic(_Entry):
+class Topic(StrictEntry):
     name: Text
 
 
-class SeriesVersion(_Entry):
+class SeriesVersion(StrictEntry):
     """One unbroken definition of a series; `since` is the first period it holds for."""
 
     version: str
@@ -66,7 +68,7 @@ class SeriesVersion(_Entry):
     since: str | None = None
 
 
-class Break(_Entry):
+class Break(StrictEntry):
     """From `period` on, values are not comparable with earlier ones; `regions` empty means everywhere."""
 
     period: str = Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")
@@ -74,7 +76,7 @@ class Break(_Entry):
     regions: tuple[str, ...] = ()
 
 
-class Indicator(_Entry):
+class Indicator(StrictEntry):
     """One measured thing with one definition and one unit. The file name is the id."""
 
     indicator_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -118,7 +120,7 @@ class Indicator(_Entry):
         return self
 
 
-class Catalogue(_Entry):
+class Catalogue(StrictEntry):
     """All entries, in the order of their topics."""
 
     topics: dict[str, Topic]
@@ -167,21 +169,21 @@ def read_yaml(path: Path) -> dict:
     return content
 
 
-def _tuples(value):  # type: ignore[no-untyped-def]
+def freeze_lists(value):  # type: ignore[no-untyped-def]
     """YAML knows lists only; frozen strict models hold tuples."""
     if isinstance(value, list):
-        return tuple(_tuples(item) for item in value)
+        return tuple(freeze_lists(item) for item in value)
     if isinstance(value, dict):
-        return {key: _tuples(item) for key, item in value.items()}
+        return {key: freeze_lists(item) for key, item in value.items()}
     return value
 
 
 def read_indicator(path: Path) -> Indicator:
     """One indicator from its YAML file; the file name is the id. Raises CatalogueError naming file and key."""
     try:
-        return Indicator(indicator_id=path.stem, **_tuples(read_yaml(path)))
+        return Indicator(indicator_id=path.stem, **freeze_lists(read_yaml(path)))
     except (ValidationError, TypeError) as error:
-        raise CatalogueError(f"{path}: {_first_problem(error)}") from error
+        raise CatalogueError(f"{path}: {first_problem(error)}") from error
 
 
 def _read_entries(path: Path, model: type[_Model]) -> dict[str, _Model]:
@@ -189,13 +191,14 @@ def _read_entries(path: Path, model: type[_Model]) -> dict[str, _Model]:
     entries = {}
     for key, entry in read_yaml(path).items():
         try:
-            entries[key] = model(**_tuples(entry))
+            entries[key] = model(**freeze_lists(entry))
         except (ValidationError, TypeError) as error:
-            raise CatalogueError(f"{path}: {key}: {_first_problem(error)}") from error
+            raise CatalogueError(f"{path}: {key}: {first_problem(error)}") from error
     return entries
 
 
-def _first_problem(error: Exception) -> str:
+def first_problem(error: Exception) -> str:
+    """Where and what, of the first thing that a model refused."""
     if isinstance(error, ValidationError):
         problem = error.errors()[0]
         return f"{'.'.join(map(str, problem['loc'])) or 'entry'}: {problem['msg']}"
