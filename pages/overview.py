@@ -11,7 +11,7 @@ from components import formats, passport
 from components.explorer.view import View
 from components.overview.changes import SHOWN, draw_changes_panel, pick_changes
 from components.overview.heading import draw_heading
-from components.overview.headlines import Headline, make_headline
+from components.overview.headlines import Headline
 from components.overview.missing import asked_for, draw_missing_panel
 from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
@@ -20,10 +20,9 @@ from components.selection import Selection, current
 from data_access import observations, peers
 from data_access.derive.periods import widest
 from data_access.derive.ranking import judge, summarise
-from data_access.derive.standing import Benchmark, choose_benchmark, median_series
+from data_access.derive.standing import Benchmark, choose_benchmark
 from data_access.headlines import load_headlines
 from data_access.models import Region
-from data_access.regions import NATION
 from data_access.settings import settings
 from pages import data
 
@@ -37,7 +36,7 @@ def page() -> None:
     within = next(scope for scope in scopes if scope.parent_code == province.region_code)
     latest = data.load(observations.select_latest, region.region_code)
     beside = data.load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
-    headlines = load_all_headlines(region, among, latest, beside)
+    headlines = load_all_headlines(region, among, latest)
     changes = pick_changes(latest, beside, data.catalogue())
     told = changes.groupby("is_better").head(SHOWN)
     view = load_view(chosen, region, within)
@@ -56,27 +55,11 @@ def page() -> None:
         draw_missing_panel(listed, set(latest["indicator_id"]), region, chosen, zone)
 
 
-def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame, beside: pd.DataFrame) -> list[Headline]:
-    """The six figures; few statements serve them all."""
-    catalogue, whole = data.catalogue(), data.all_regions().by_code[str(region.parent_code)]
+def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame) -> list[Headline]:
+    """The six figures of the installation's list."""
     coverage = data.load(observations.select_coverage, among.level, among.parent_code)
-    expected = dict(zip(coverage["indicator_id"], coverage["last_period"], strict=True))
-    rows = {row["indicator_id"]: row for row in latest.astype(object).where(latest.notna(), None).to_dict("records")}
-    codes = load_headlines().choose({*expected, *rows})
-    histories = data.load(peers.select_histories, codes, (region.region_code, whole.region_code))
-    targets = data.load(peers.select_targets_of, codes, (region.region_code, whole.region_code, NATION))
-    found = []
-    for code in codes:
-        entry, history = catalogue.indicator(code), histories[histories["indicator_id"] == code]
-        published = history[history["region_code"] == whole.region_code]
-        medians = published
-        if code in rows and not (published["period"] == rows[code]["period"]).any():
-            medians = median_series(data.load(observations.select_distribution, code, among.level, among.parent_code))
-        own = history[history["region_code"] == region.region_code]
-        values = beside.loc[beside["indicator_id"] == code, "value"]
-        facts = (entry, catalogue.unit(entry), expected.get(code), rows.get(code))
-        found.append(make_headline(*facts, own, published, values, medians, whole, targets))
-    return found
+    codes = load_headlines().choose({*coverage["indicator_id"], *latest["indicator_id"]})
+    return data.headline_figures(region, among, tuple(codes))
 
 
 def load_view(chosen: Selection, region: Region, scope: Scope) -> View:

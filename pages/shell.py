@@ -87,6 +87,7 @@ def page_table() -> list[st.Page]:
         st.Page("clusters.py", title=_("Klaster UMKM"), url_path="klaster-umkm"),
         st.Page("comparison.py", title=_("Banding"), url_path="banding"),
         st.Page("profile.py", title=_("Profil"), url_path="profil"),
+        st.Page("wall.py", title=_("Layar"), url_path="layar"),
         st.Page("catalogue.py", title=_("Satu Data"), url_path="satu-data"),
         st.Page("about.py", title=_("Tentang"), url_path="tentang"),
     ]

@@ -6,7 +6,7 @@ Geometry never travels in a message. The pages use the functions of this module;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -21,7 +21,13 @@ from components.i18n import _, current
 from components.selection import choose
 
 FOLDER = Path(__file__).parent
-COMPONENTS = ("map", "tiles", "strips")
+PARTS = {  # the scripts of each component, in order, and its style
+    "map": (("svg", "geometry", "map"), "board"),
+    "tiles": (("svg", "tiles"), "board"),
+    "strips": (("svg", "strips"), "board"),
+    "wall": (("svg", "geometry", "wall"), "wall"),
+}
+STYLES = tuple(sorted({style for _parts, style in PARTS.values()}))
 LOADER = """export default function (component) {
   let stop = null, isGone = false;
   const address = new URL("%s", window.location.origin).href;
@@ -35,17 +41,23 @@ NUMBER_LOCALES = {"id": "id-ID", "en": "en-GB"}
 @cache
 def script_of(name: str) -> bytes:
     """One component's script with the shared helpers, as the server hands it out. Raises KeyError for another name."""
-    if name not in COMPONENTS:
+    return b"".join((FOLDER / f"{part}.js").read_bytes() for part in PARTS[name][0])
+
+
+@cache
+def style_of(name: str) -> bytes:
+    """One stylesheet. Raises KeyError for another name."""
+    if name not in STYLES:
         raise KeyError(name)
-    return (FOLDER / "svg.js").read_bytes() + (FOLDER / f"{name}.js").read_bytes()
+    return (FOLDER / f"{name}.css").read_bytes()
 
 
 @cache
 def _component(name: str) -> Any:
     """One component: a few lines that load its script and style by hashed URLs, so that messages stay small."""
-    style = (FOLDER / "board.css").read_bytes()
+    style_name = PARTS[name][1]
     script_url = f"/assets/board/{name}.js?v={sha256(script_of(name)).hexdigest()[:12]}"
-    style_url = f"/assets/board/board.css?v={sha256(style).hexdigest()[:12]}"
+    style_url = f"/assets/board/{style_name}.css?v={sha256(style_of(style_name)).hexdigest()[:12]}"
     return component(f"suluh_{name}", html=f'<link rel="stylesheet" href="{style_url}">', js=LOADER % script_url)
 
 
@@ -82,6 +94,14 @@ def draw_ranking_strip(view: StripView, key: str, on_select: Callable[[str], Non
 def draw_distribution_strip(view: StripView, key: str, on_select: Callable[[str], None] | None = None) -> None:
     """One dot per region on a true scale, the benchmark as a dotted line, the band of ± 1 MAD behind it."""
     _draw_strip("distribution", view, key, on_select)
+
+
+def draw_wall(view: Mapping[str, Any], key: str) -> None:
+    """The whole screen: `view` is what components.wall.models.Wall says, with `generation`, `stamp` and `drawn`.
+
+    It calls back only when the server's generation is no longer the one that was drawn.
+    """
+    _component("wall")(data=dict(view), key=key, on_generation_change=lambda: None)
 
 
 def _draw_strip(form: str, view: StripView, key: str, on_select: Callable[[str], None] | None) -> None:

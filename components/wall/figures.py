@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
@@ -73,6 +74,13 @@ def written_age(months: int) -> str:
     if months <= 0:
         return _("periode berjalan")
     return n_("umur {n} bulan", "umur {n} bulan", months, n=formats.count(months))
+
+
+def short_moment(instant: dt.datetime, zone: str) -> str:
+    """22 Nov 06.10, in the clock of a zone."""
+    local = instant.astimezone(ZoneInfo(zone))
+    mark = "." if current() == "id" else ":"
+    return f"{format_date(local.date(), 'd MMM', locale=current())} {local:%H}{mark}{local:%M}"
 
 
 def _short_money(rupiah: float) -> tuple[str, str]:

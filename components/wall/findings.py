@@ -91,6 +91,14 @@ def chart_finding(facts: Facts) -> list[str]:
     return [*found, *([moved] if moved else []), _("{name} {value}", name=facts.name, value=value)]
 
 
+def tile_finding(facts: Facts) -> list[str]:
+    """The figure of one tile and where it stands; how it moved where it cannot be judged."""
+    stands, value = stands_in_words(facts), written_figure(facts.value, facts.entry, facts.unit)
+    if stands:
+        return [_("{name} {value}, {stands}", name=facts.name, value=value, stands=stands)]
+    return chart_finding(facts)
+
+
 def moved_in_words(facts: Facts) -> str:
     """Kemiskinan turun empat tahun; empty where nothing can be said."""
     move = facts.move

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from components.wall.legibility import GAP, INNER, Scale, smallest_size, text_width
-from data_access.catalog import Catalogue, Text, _tuples, load_catalogue, read_yaml
+from data_access.catalog import Catalogue, Text, freeze_lists, load_catalogue, read_yaml
 from data_access.errors import CatalogueError, SettingsError
 from data_access.settings import Settings
 
@@ -93,7 +93,7 @@ class SceneList(BaseModel):
 def read_scenes(path: Path, catalogue: Catalogue) -> tuple[Scene, ...]:
     """The scenes of a file. Raises SettingsError, one line, naming file and scene."""
     try:
-        found = SceneList(**_tuples(read_yaml(path)))
+        found = SceneList(**freeze_lists(read_yaml(path)))
     except CatalogueError as error:
         raise SettingsError(str(error)) from None
     except (ValidationError, TypeError) as error:

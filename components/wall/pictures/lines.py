@@ -93,30 +93,37 @@ def spark(
 
 def chart(
     ours: Line, reference: Line | None, texts: ChartTexts, scale: Scale, width: float, height: float,
-    until: float | None, label: str, targets: Sequence[Point] = (),
+    until: float | None, label: str, targets: Sequence[Point] = (), limits: Sequence[float] = (),
+    names_end: bool = True,
 ) -> Picture:  # fmt: skip
-    """The line of a headline on a true scale, with figures at its turns and both names at its end."""
+    """The line of a headline on a true scale, with figures at its turns and, if `names_end`, both names at its end.
+
+    `limits`: official class limits; those in range stand as grid lines instead of round values.
+    """
     k, note, lab = scale.m / 46, scale.note, scale.label
     named = [line for line in (ours, reference) if line is not None]
     room = max(
         max(text_width(line.last, scale.title if line is ours else scale.name, 700) for line in named),
         max(text_width(line.name, lab, 700) for line in named),
     )
-    right = width - room - 34 * k
+    right = width - room - 34 * k if names_end else width
     top = (note * 1.6 if texts.breaks else note * 0.6) + lab * 1.1
     bottom = height - note * 1.7
     every = [*ours.points, *(reference.points if reference else []), *targets]
-    ticks = nice_ticks(min(p[1] for p in every), max(p[1] for p in every))
+    lowest, highest = min(p[1] for p in every), max(p[1] for p in every)
+    air = (highest - lowest) * lab * 1.5 / (bottom - top)  # so that a figure under the lowest point clears the years
+    inside = [limit for limit in limits if lowest - air < limit < highest]
+    ticks = inside if len(inside) > 1 else nice_ticks(lowest - air if lowest - air >= 0 > -1 else lowest, highest)
     wide = max(text_width(texts.tick(tick, True), note) for tick in ticks)
     ends = [*[point[0] for point in every], *([until] if until is not None else [])]
-    low = min(ticks[0], min(p[1] for p in every))
-    high = max(ticks[-1], max(p[1] for p in every))
+    low, high = min(ticks[0], lowest - air), max(ticks[-1], highest)
     at = _mapping((min(ends), max(ends)), (low, high), (wide + 24 * k, right - 14 * k), (bottom, top))
     shapes: list[Shape] = []
     for tick in ticks:
         y = at(ends[0], tick)[1]
-        shapes.append(shape("path", d=f"M0 {y:.1f}H{right:.1f}", class_="axis" if tick == ticks[0] else "grid"))
+        shapes.append(shape("path", d=f"M0 {y:.1f}H{right:.1f}", class_="grid"))
         shapes.append(words(0, y - 10 * k, texts.tick(tick, tick == ticks[-1]), "tick", note))
+    shapes.append(shape("path", d=f"M0 {bottom:.1f}H{right:.1f}", class_="axis"))
     half = min(30 * k, (right - wide) / max(max(ends) - min(ends), 1) / 2.6)
     for year in missing_years(ours.points, until):
         shapes.append(hatched(at(year, low)[0] - half, top, 2 * half, bottom - top))
@@ -136,8 +143,9 @@ def chart(
     shapes += _lines(ours.points, at, "us", 7 * k)
     shapes += _dots(ours.points, at, "dot", 8 * k)
     shapes += _years(ours.points, reference, at, texts, note, height, right)
-    shapes += _turns(ours.points, reference, at, texts, lab, k)
-    shapes += _ends(ours, reference, at, texts, scale, right, bottom)
+    shapes += _turns(ours.points, reference, at, texts, lab, k, right, not names_end)
+    if names_end:
+        shapes += _ends(ours, reference, at, texts, scale, right, bottom)
     return Picture(width, height, shapes, label)
 
 
@@ -198,35 +206,33 @@ def _years(
 
 
 def _turns(
-    points: Sequence[Point], reference: Line | None, at: Callable, texts: ChartTexts, size: float, k: float
-) -> list[Shape]:
-    """Figures at the highest and lowest point and, in a short series, at every one; the last stands at the end."""
-    inner = list(points[:-1])
-    if not inner:
-        return []
+    points: Sequence[Point], reference: Line | None, at: Callable, texts: ChartTexts, size: float, k: float,
+    right: float, with_last: bool,
+) -> list[Shape]:  # fmt: skip
+    """Figures at the highest and lowest turn and, in a short series, at every point; the last one where it has no name."""
+    last, inner = points[-1], list(points[:-1])
     if len(points) > 5:
-        inner = [max(points, key=lambda p: p[1]), min(points, key=lambda p: p[1])]
-        inner = [point for point in inner if point is not points[-1]]
+        turns = [b for a, b, c in zip(points, points[1:], points[2:], strict=False) if (b[1] - a[1]) * (c[1] - b[1]) < 0]
+        inner = [pick(turns, key=lambda p: p[1]) for pick in (max, min)] if turns else [points[0]]
+    other = {year: value for year, value, _version in (reference.points if reference else [])}
     drawn: list[Shape] = []
     taken: list[tuple[float, float]] = []
-    other = {year: value for year, value, _version in (reference.points if reference else [])}
-    for year, value, _version in inner:
+    for year, value, _version in [*([last] if with_last else []), *inner]:
         x, y = at(year, value)
+        beside = [p[1] for p in points if 0 < abs(p[0] - year) <= YEAR]
+        below = bool(beside) and all(n >= value for n in beside)
         near = other.get(year)
-        neighbours = [p[1] for p in points if 0 < abs(p[0] - year) <= YEAR]
-        is_low = all(n >= value for n in neighbours) and neighbours
-        below = bool(is_low) if near is None else (near > value and bool(is_low or near - value > 0))
-        if near is not None and near < value and is_low:
-            below = abs(at(year, near)[1] - y) > size * 1.8
-        text = texts.write(value)
-        wide = text_width(text, size, 700)
-        x_text = max(x, wide / 2)
-        y_text = y + size * 1.3 if below else y - size * 0.55
-        if any(abs(x_text - a) < wide and abs(y_text - b) < size for a, b in taken):
+        if near is not None and near < value and abs(at(year, near)[1] - y) < size * 1.9:
+            below = False
+        text, grown = texts.write(value), size * 1.12 if (year, value) == last[:2] else size
+        wide = text_width(text, grown, 700)
+        x_text = min(max(x, wide / 2), right - wide / 2)
+        y_text = y + grown * 1.25 if below else y - grown * 0.6
+        if any(abs(x_text - a) < wide and abs(y_text - b) < grown for a, b in taken):
             continue
         taken.append((x_text, y_text))
-        drawn.append(shape("circle", cx=x, cy=y, r=9 * k, class_="dot"))
-        drawn.append(words(x_text, y_text, text, "lab-us", size, "middle"))
+        drawn.append(shape("circle", cx=x, cy=y, r=(15 if (year, value) == last[:2] else 10) * k, class_="dot"))
+        drawn.append(words(x_text, y_text, text, "lab-us", grown, "middle"))
     return drawn
 
 

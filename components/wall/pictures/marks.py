@@ -43,15 +43,15 @@ def strip(
     if reference:
         x = at(reference.value)
         shapes.append(shape("path", d=f"M{x:.1f} {lab * 1.5:.1f}V{height - note * 1.15:.1f}", class_="reft"))
-        shapes.append(words(*_inside(x, height - note * 0.25, reference.text, note, width), "reflab", note, "middle"))
+        middle = _inside(x, reference.text, note, width)
+        shapes.append(words(middle, height - note * 0.25, reference.text, "reflab", note, "middle"))
     for x, offset, dot in sorted(placed, key=lambda item: ("other", "compared", "ours").index(item[2].role)):
         size = {"ours": 13.5, "compared": 11.0}.get(dot.role, 9.0) * k
         shapes.append(shape("circle", dot.name, cx=x, cy=line + offset, r=size, class_=f"d-{dot.role}"))
         if dot.role == "ours":
-            text_x, text_y = _inside(x, lab * 0.86, ours_text, lab, width)
-            top = lab * 1.12
+            middle, top = _inside(x, ours_text, lab, width), lab * 1.12
             shapes.append(shape("path", d=f"M{x:.1f} {top:.1f}V{line + offset - size - 2 * k:.1f}", class_="lead"))
-            shapes.append(words(text_x, text_y, ours_text, "uslab", lab, "middle"))
+            shapes.append(words(middle, lab * 0.86, ours_text, "uslab", lab, "middle"))
     return Picture(width, height, shapes, label)
 
 
@@ -102,7 +102,7 @@ def _swarm(points: list[tuple[float, Dot]], radius: float, room: float) -> list[
     return placed
 
 
-def _inside(x: float, y: float, text: str, size: float, width: float) -> tuple[float, float]:
+def _inside(x: float, text: str, size: float, width: float) -> float:
     """The middle of a text as near to x as the picture's edges allow."""
     half = text_width(text, size, 700) / 2
-    return min(max(x, half), max(width - half, half)), y
+    return min(max(x, half), max(width - half, half))
