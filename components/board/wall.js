@@ -43,11 +43,11 @@ function outlines(view, holder, label, words) {
     for (const { feature, d } of drawn) svg.append(feature.path = make("path", { d, "data-code": feature.code }, make("title", {}, feature.name)));
     const corners = [[width, 1], [0, -1]].flatMap(([x, side]) => [[x, 0, side], [x, height - label.tall, side]]);
     const points = features.flatMap((feature) => feature.rings.flat().map(at)), used = [];
-    for (const { code, role, lines } of label.of) {
+    for (const { code, role, lines, wide } of label.of) {
       const feature = find(code);
       if (!feature) continue;
       svg.append(make("path", { d: feature.path.getAttribute("d"), class: `hl ${role}` }));
-      const wide = Math.max(...lines.map(([text, size]) => text.length * size * 0.6)), [x, y] = feature.centre;
+      const [x, y] = feature.centre;
       const hidden = ([cx, cy, side]) => points.filter(([u, v]) => (side > 0 ? u > cx - wide : u < wide) && v > cy && v < cy + label.tall).length
         + used.filter((other) => other[1] === cy && other[2] === side).length * 1e6 + Math.abs(cy + label.tall / 2 - y) / 1e4;
       const corner = corners.reduce((best, next) => (hidden(next) < hidden(best) ? next : best));
@@ -80,7 +80,7 @@ function outlines(view, holder, label, words) {
 function panel(view, m, words) {
   const legend = make("div", { class: "legend" }), holder = make("div", { class: "mapbox" }), when = make("span", {}, ` · ${view.when}`);
   holder.style.height = `${view.map.height}px`;
-  outlines(view.map, holder, { tall: m * 1.75, pin: m * 0.16, legend, of: [{ code: view.map.ours, role: "ours", lines: [[view.label, m * 0.74, "maplab"], [view.label_value, m * 0.67, "mapsub"]] }] }, words);
+  outlines(view.map, holder, { tall: m * 1.75, pin: m * 0.16, legend, of: [{ code: view.map.ours, role: "ours", wide: view.label_width, lines: [[view.label, m * 0.74, "maplab"], [view.label_value, m * 0.67, "mapsub"]] }] }, words);
   holder.step = (by) => {
     const periods = view.map.periods, next = periods[periods.indexOf(holder.period ?? view.map.period) + by];
     if (!next) return;
@@ -95,8 +95,8 @@ function pair(view, m, words) {
   const cell = (text, who, row) => make("span", { class: `${who === "ours" ? "vu" : "vc"} ${row.leader === who ? "win" : "lose"}` }, text || make("span", { class: "nodata" }, words.missing));
   const holder = make("div", { class: "mapbox" });
   if (view.map) outlines(view.map, holder, { tall: m * 0.95, pin: m * 0.15, of: [
-    { code: view.map.ours, role: "ours", lines: [[view.ours, m * 0.74, "maplab"]] },
-    { code: view.map.compared[0], role: "compared", lines: [[view.theirs, m * 0.74, "maplab"]] }] }, words);
+    { code: view.map.ours, role: "ours", wide: view.widths[0], lines: [[view.ours, m * 0.74, "maplab"]] },
+    { code: view.map.compared[0], role: "compared", wide: view.widths[1], lines: [[view.theirs, m * 0.74, "maplab"]] }] }, words);
   return [make("section", { class: "pair" },
     make("div", { class: "pr h" }, make("span", {}, view.head), make("span", { class: "u" }, view.ours),
       make("span", { class: "m" }, make("span", {}, view.best), make("span", {}, view.last)), make("span", { class: "c" }, view.theirs)),

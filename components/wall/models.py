@@ -55,6 +55,7 @@ class Panel:
     map: MapView
     label: str  # our region on the map
     label_value: str
+    label_width: float
     strip: Picture | None
     note: str = ""
 
@@ -85,6 +86,7 @@ class PairTable:
     best: str
     last: str
     head: str
+    widths: tuple[float, float] = (0.0, 0.0)  # px of both names on the map
 
 
 @dataclass(frozen=True)

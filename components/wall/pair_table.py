@@ -44,6 +44,7 @@ def make_pair_table(scene: Scene, material: Material) -> PairTable | None:
         best=_("terbaik"),
         last=_("terakhir"),
         head=_("Ukuran, satuan, periode"),
+        widths=(text_width(ours, material.scale.label, 700), text_width(theirs, material.scale.label, 700)),
     )
 
 

@@ -20,7 +20,7 @@ from components.wall.pictures.marks import Dot, Reference, strip
 from components.wall.scenes import PANEL, Scene
 from data_access.catalog import Indicator, Unit
 
-STRIP, LEGEND, AIR = 5.0, 1.95, 1.35  # heights in m
+STRIP, LEGEND, AIR = 5.0, 1.95, 1.6  # heights in m
 RULES = 20  # px of rules and paddings above the map
 HALF_MISSING = 0.4  # beyond this share of missing regions the hatch is softer
 
@@ -55,6 +55,9 @@ def make_panel(scene: Scene, material: Material) -> Panel | None:
         map=wall_map(entry, unit, found, material, PANEL, height),
         label=material.short_name(material.region),
         label_value=value,
+        label_width=max(
+            text_width(material.short_name(material.region), scale.label, 700), text_width(value, scale.note)
+        ),
         strip=make_strip(entry, unit, found, material, PANEL, scale.of(STRIP)) if has_strip else None,
     )
 
@@ -98,8 +101,9 @@ def make_strip(
     ]  # fmt: skip
     reference = None
     if found.whole is not None and entry.is_ranked and unit.kind not in ("count", "amount"):
-        figure = figures.short_figure(found.whole, entry, unit)[0]
-        reference = Reference(found.whole, f"{material.whole.short_name} {figure}")
+        figure, word = figures.short_figure(found.whole, entry, unit)
+        text_of_whole = f"{figure} {word}" if unit.rupiah is not None else figure
+        reference = Reference(found.whole, f"{material.whole.short_name} {text_of_whole}")
     label = _("Sebaran {scope}", scope=material.scope.label)
     return strip(dots, text, reference, material.scale, width, height, label)
 
@@ -107,7 +111,7 @@ def make_strip(
 def _legend(
     limits: list[float], lowest: float, entry: Indicator, unit: Unit, scale: Scale, room: float
 ) -> list[str]:
-    """Labels of the classes with as many decimals as fit under a swatch; only lower ends where ranges do not fit."""
+    """Labels of the classes, as wide as a swatch: ranges, with fewer decimals where they must, else the upper limits."""
     if not limits:
         return []
     factor, decimals = 1.0, entry.decimals
@@ -116,13 +120,15 @@ def _legend(
         factor = unit.rupiah / next((step for step in (1e12, 1e9, 1e6) if top >= step), 1.0)
         decimals = 1
     scaled = [limit * factor for limit in limits]
-    for digits in range(decimals, -1, -1):
+    least = min(decimals, 1)
+    options = []
+    for digits in range(decimals, least - 1, -1):
         shown = entry.model_copy(update={"decimals": digits})
-        labels = class_labels([round(limit, digits) for limit in scaled], round(lowest * factor, digits), shown)
-        if all(text_width(label, scale.note, 500, -0.02) <= room - 6 for label in labels):
-            return labels
-    ends = [formats.number(limit, 0) for limit in scaled]
-    return [f"≤ {end}" for end in ends]
+        options.append(class_labels([round(x, digits) for x in scaled], round(lowest * factor, digits), shown))
+    options += [[f"≤ {formats.number(limit, digits)}" for limit in scaled] for digits in range(decimals, least - 1, -1)]
+    options.append([f"≤ {formats.number(limit, 0)}" for limit in scaled])
+    fits = (o for o in options if all(text_width(text, scale.note, 500, -0.02) <= room - 16 for text in o))
+    return next(fits, options[-1])
 
 
 def _own(found: CrossSection, material: Material) -> float | None:

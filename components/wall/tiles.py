@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components import formats
-from components.i18n import _, current
+from components.i18n import _, current, n_
 from components.labels import status_label, verdict_label
 from components.overview.headlines import Headline, badges, is_better
 from components.wall import figures
@@ -89,14 +89,15 @@ def make_tile(
     change, measure, when = change_in_parts(headline)
     words = " ".join(filter(None, (measure, when)))
     place = place_of(latest) if is_comparable(headline) else ""
+    age = figures.age_in_months(latest["period"], entry, today)
+    short = n_("{n} bulan", "{n} bulan", age, n=formats.count(age)) if age > 0 else figures.written_age(age)
     if room.is_narrow:
-        narrow = [f"{words} · {period}", " · ".join(filter(None, (measure, period)))] if change else [period]
+        narrow = [f"{words} · {period}", f"{measure} · {period}".strip()] if change else []
+        narrow += [f"{period} · {short}", period]
         words = next((w for w in narrow if _note(f"{change} {w}", scale) <= room.width), narrow[-1])
         place = place if _beside(state_text, place, scale) <= room.width else ""
         return WallTile(entry.indicator_id, name, "", value, unit, state, state_text, change, words, place, "", None)
-    age = figures.age_in_months(latest["period"], entry, today)
-    better = _direction(headline)
-    short = _("{n} bulan", n=formats.count(age)) if age > 0 else figures.written_age(age)
+    better = _direction(headline) if is_comparable(headline) else ""
     options = [(f"{words}{better}", figures.written_age(age)), (f"{words}{better}", short), (words, short), (words, "")]
     words, written = next(
         (o for o in options if _note(f"{change} {o[0]} {o[1]}", scale) + SPACE <= room.width), options[-1]
@@ -166,7 +167,8 @@ def _missing_tile(
         strong = figures.written_figure(latest["value"], entry, unit)
         words = f"({figures.short_period(latest['period'], entry)})"
         before = _("Terakhir")
-        age = _("{n} bulan", n=formats.count(figures.age_in_months(latest["period"], entry, today)))
+        months = figures.age_in_months(latest["period"], entry, today)
+        age = n_("{n} bulan", "{n} bulan", months, n=formats.count(months))
         period = figures.short_period(headline.expected, entry) if headline.expected else ""
     else:
         reference = headline.reference.dropna(subset=["value"]) if is_comparable(headline) else headline.reference[:0]

@@ -10,7 +10,7 @@ from components.i18n import _, current, n_
 from components.maps.layers import layer_for, layer_url
 from components.board.models import MapView
 from components.overview.headlines import Headline, publisher
-from components.overview.heading import finding, told_first
+from components.overview.heading import finding, inside_sentence, told_first
 from components.wall import figures, findings
 from components.wall.attention import make_items
 from components.wall.headline_chart import make_chart, targets_of
@@ -154,7 +154,7 @@ def _tiles_titles(headlines: Sequence[Headline], material: Material) -> list[str
             (h.indicator.wall_name(current()), figures.written_figure(h.latest["value"], h.indicator, h.unit))
             for h in current_ones if h.latest is not None
         ]  # fmt: skip
-        return findings.figures_finding(pairs)
+        return findings.figures_finding([*pairs[:1], *[(inside_sentence(name), value) for name, value in pairs[1:]]])
     return [_("Belum ada angka terbaru untuk {region}", region=material.short_name(material.region))]
 
 

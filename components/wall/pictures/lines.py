@@ -10,6 +10,7 @@ from components.wall.legibility import Scale, text_width
 from components.wall.pictures import Picture, Shape, hatched, path_of, shape, words
 
 Point = tuple[float, float, str]  # year as a number, value, series version
+SPARK_YEARS = 10.01
 YEAR = 1.01  # points further apart than this leave a gap
 
 
@@ -62,12 +63,18 @@ def missing_years(points: Sequence[Point], until: float | None = None) -> list[f
 def spark(
     ours: Sequence[Point], reference: Sequence[Point], scale: Scale, until: float | None, targets: Sequence[Point] = ()
 ) -> Picture | None:
-    """Ours solid with an end point, the reference dotted, a target path dashed to a ring; None with fewer than 2 points.
+    """Ours solid with an end point, the reference dotted, a target path dashed to a ring.
 
-    Own scale and no axis: it shows direction only. `until`: the latest period that peers have.
+    Own scale and no axis: it shows direction only, of the last ten years. `until`: the latest period that peers have.
+    None with fewer than two points, or more years without a value than with one.
     """
     if len(ours) < 2:
         return None
+    last_year = until if until is not None and until > ours[-1][0] else ours[-1][0]
+    ours = [point for point in ours if last_year - point[0] <= SPARK_YEARS]
+    if len(ours) < 2 or len(missing_years(ours, until)) > len(ours):
+        return None
+    reference = [point for point in reference if point[0] >= ours[0][0]]
     k = scale.m / 46
     width, height = 216 * k, 92 * k
     every = [*ours, *reference, *targets]
@@ -86,6 +93,7 @@ def spark(
         shapes.append(shape("path", d=path_of(path), class_="path", stroke_width=2.8 * k))
         shapes.append(shape("circle", cx=path[-1][0], cy=path[-1][1], r=7 * k, class_="aim", stroke_width=3 * k))
     shapes += _lines(ours, at, "us", 5 * k)
+    shapes += _dots(ours[:-1], at, "dot", 4 * k)
     x, y = at(ours[-1][0], ours[-1][1])
     shapes.append(shape("circle", cx=x, cy=y, r=8.5 * k, class_="dot"))
     return Picture(width, height, shapes)
@@ -117,7 +125,7 @@ def chart(
     wide = max(text_width(texts.tick(tick, True), note) for tick in ticks)
     ends = [*[point[0] for point in every], *([until] if until is not None else [])]
     low, high = min(ticks[0], lowest - air), max(ticks[-1], highest)
-    at = _mapping((min(ends), max(ends)), (low, high), (wide + 24 * k, right - 14 * k), (bottom, top))
+    at = _mapping((min(ends), max(ends)), (low, high), (wide + 24 * k, right - (14 * k if names_end else note * 1.4)), (bottom, top))
     shapes: list[Shape] = []
     for tick in ticks:
         y = at(ends[0], tick)[1]
@@ -222,8 +230,8 @@ def _turns(
         beside = [p[1] for p in points if 0 < abs(p[0] - year) <= YEAR]
         below = bool(beside) and all(n >= value for n in beside)
         near = other.get(year)
-        if near is not None and near < value and abs(at(year, near)[1] - y) < size * 1.9:
-            below = False
+        if near is not None and (near < value) == below and abs(at(year, near)[1] - y) < size * 2.2:
+            continue  # the figure would lie on the other line
         text, grown = texts.write(value), size * 1.12 if (year, value) == last[:2] else size
         wide = text_width(text, grown, 700)
         x_text = min(max(x, wide / 2), right - wide / 2)
