@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 
+from components.wall.scenes import scenes_of
 from data_access.errors import SettingsError
 from data_access.settings import Settings, settings
 from pages import data
@@ -33,8 +34,9 @@ SCRIPT = Path(__file__).parent / "pages" / "shell.py"
 
 
 def read_settings() -> Settings:
-    """The settings, or the end of the process with one line that says what to correct."""
+    """The settings, or the end of the process with one line that says what to correct; so too for the wall's scenes."""
     try:
+        scenes_of(settings())
         return settings()
     except SettingsError as error:
         print(error, file=sys.stderr)

@@ -21,10 +21,12 @@ from data_access.models import Level
 from data_access.regions import Regions
 
 REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE = "daerah", "banding", "indikator", "periode", "bahasa"
-PARAMETERS = (REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE)
 NOBODY = "-"  # a comparison that is empty on purpose
 KEPT = ("tur",)  # of single pages, kept in the address as they are while it names them: short ids only
 KEPT_FORM = re.compile(r"[a-z0-9]{4,16}")
+THEME = "tema"
+PARAMETERS = (REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE, THEME)
+THEMES = {"gelap": "dark", "terang": "light"}  # how the wall is drawn, whatever the browser prefers
 MAX_COMPARISON = 9  # with our own region ten, the most a chart can name
 MAX_LETTERS = 200  # of one parameter; longer ones are nobody's link
 SHOWN_LETTERS = 30
@@ -35,13 +37,14 @@ _SELECTION, _WRITTEN = "suluh_selection", "suluh_address"  # the session's copy,
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Codes only. `period` None means the latest period that most regions have."""
+    """Codes only. `period` None means the latest period that most regions have; `theme` empty: as the browser."""
 
     region_code: str
     comparison: tuple[str, ...]
     indicator_id: str
     period: str | None
     language: str
+    theme: str = ""
 
     def address(self, **changes: object) -> dict[str, str]:
         """The query parameters of this selection, or of a changed one, in their fixed order."""
@@ -52,6 +55,7 @@ class Selection:
             INDICATOR: chosen.indicator_id,
             PERIOD: chosen.period or "",
             LANGUAGE: chosen.language,
+            THEME: chosen.theme,
         }
         return {name: code for name, code in codes.items() if code}
 
@@ -74,7 +78,8 @@ class Reader:
         indicator_id = self._indicator(raw[INDICATOR], base.indicator_id, notices)
         same = indicator_id == base.indicator_id
         period = self._period(raw[PERIOD], base.period if same else None, indicator_id, notices)
-        return Selection(region_code, comparison, indicator_id, period, language), notices
+        theme = self._theme(raw[THEME], base.theme, notices)
+        return Selection(region_code, comparison, indicator_id, period, language, theme), notices
 
     def _one(self, name: str, values: Sequence[str], notices: list[str]) -> str | None:
         if not values:
@@ -93,6 +98,12 @@ class Reader:
         notices.append(
             _("Bahasa {given} tidak ada. Yang sah: {valid}.", given=_shown(text), valid=", ".join(i18n.LANGUAGES))
         )
+        return fallback
+
+    def _theme(self, text: str | None, fallback: str, notices: list[str]) -> str:
+        if text is None or text in THEMES:
+            return text or fallback
+        notices.append(_("Tema {given} tidak ada. Yang sah: {valid}.", given=_shown(text), valid=", ".join(THEMES)))
         return fallback
 
     def _region(self, text: str | None, fallback: str, notices: list[str]) -> str:

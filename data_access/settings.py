@@ -76,6 +76,13 @@ def _check_timezone(name: str) -> str:
         raise ValueError("unknown time zone") from error
 
 
+def _resolve_path(text: str) -> str:
+    """Anchor a relative path at the project root."""
+    if not text or "\0" in text:
+        raise ValueError("no path")
+    return (PROJECT_ROOT / text).as_posix()
+
+
 def _freeze_list(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -88,6 +95,7 @@ HOST_NAME = r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}([0-9]{2})?$")]
 HostName = Annotated[str, StringConstraints(pattern=f"^{HOST_NAME}$")]
 TimeZoneName = Annotated[str, AfterValidator(_check_timezone)]
+FilePath = Annotated[str, AfterValidator(_resolve_path)]
 WarehouseUrl = Annotated[str, _check_driver("duckdb", POSTGRESQL)]
 JournalUrl = Annotated[str, _check_driver("sqlite", POSTGRESQL)]
 
@@ -124,6 +132,14 @@ class Settings(BaseSettings):
         (), 'a list of host names without ports, such as ["suluh.example.go.id"]'
     )
     log_format: str = _key("text", '"text" or "json"', pattern="^(text|json)$")
+    wall_width_m: float = _key(2.44, "the width of the wall screen in metres, 0.3 to 30, such as 2.44", ge=0.3, le=30)
+    wall_distance_m: float = _key(
+        8.0, "metres from the wall screen to the furthest seat, 1 to 60, such as 8", ge=1, le=60
+    )
+    wall_theme: str = _key("auto", '"auto", "dark" or "light"', pattern="^(auto|dark|light)$")
+    wall_scenes: FilePath = _key(
+        "assets/wall/scenes.yaml", 'the path of a scenes file, such as "assets/wall/scenes.yaml"'
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -230,6 +246,11 @@ def _typed(key: str, text: str) -> object:
     default = Settings.model_fields[key].default
     if isinstance(default, tuple):
         return [item.strip() for item in text.split(",")] if text.strip() else []
+    if isinstance(default, float):
+        try:
+            return float(text)
+        except ValueError:
+            return text
     return text
 
 

@@ -17,18 +17,20 @@ import streamlit as st
 
 from components import i18n
 from components.explorer.view import View, judge_cross_section
+from components.overview.headlines import Headline, make_headline
 from components.scopes import Scope
 from components.selection import Selection
-from data_access import audits, comparisons, headlines, observations, regions
+from data_access import audits, comparisons, headlines, observations, peers, regions
 from data_access.attention import Figures, Finding, find_attention, load_rules
 from data_access.attention import statements as attention_statements
 from data_access.catalog import Catalogue, load_catalogue
 from data_access.derive import audit
 from data_access.derive.periods import widest
+from data_access.derive.standing import median_series
 from data_access.errors import GenerationChangedError
 from data_access.journal import Journal, open_journal
-from data_access.models import Generation, Level
-from data_access.regions import Regions
+from data_access.models import Generation, Level, Region
+from data_access.regions import NATION, Regions
 from data_access.serving import Served, Serving
 from data_access.settings import settings
 from data_access.startup import Startup, prepare_warehouse
@@ -186,9 +188,44 @@ def load_view(
     )
 
 
+def headline_figures(region: Region, among: Scope, codes: tuple[str, ...]) -> list[Headline]:
+    """The latest figure of each indicator beside its benchmark; few statements serve them all."""
+    whole = all_regions().by_code[str(region.parent_code)]
+    latest = load(observations.select_latest, region.region_code)
+    beside = load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
+    coverage = load(observations.select_coverage, among.level, among.parent_code)
+    expected = dict(zip(coverage["indicator_id"], coverage["last_period"], strict=True))
+    rows = {row["indicator_id"]: row for row in latest.astype(object).where(latest.notna(), None).to_dict("records")}
+    histories = load(peers.select_histories, codes, (region.region_code, whole.region_code))
+    targets = load(peers.select_targets_of, codes, (region.region_code, whole.region_code, NATION))
+    found = []
+    for code in codes:
+        entry, history = catalogue().indicator(code), histories[histories["indicator_id"] == code]
+        published = history[history["region_code"] == whole.region_code]
+        medians = published
+        if code in rows and not (published["period"] == rows[code]["period"]).any():
+            medians = median_series(load(observations.select_distribution, code, among.level, among.parent_code))
+        own = history[history["region_code"] == region.region_code]
+        values = beside.loc[beside["indicator_id"] == code, "value"]
+        facts = (entry, catalogue().unit(entry), expected.get(code), rows.get(code))
+        found.append(make_headline(*facts, own, published, values, medians, whole, targets))
+    return found
+
+
 def today() -> dt.date:
     """The day in the time zone of the installation."""
     return dt.datetime.now(ZoneInfo(settings().timezone)).date()
+
+
+@st.cache_resource(ttl=TTL_SECONDS, max_entries=16, show_spinner=False)
+def _drawn(version: str, name: str, key: tuple, _draw: Callable[[], Any]) -> Any:
+    return _draw()
+
+
+def drawn(name: str, key: tuple, draw: Callable[[], Any]) -> Any:
+    """What a page has written for every screen that asks for the same; the key holds all that it depends on, such as
+    language, region and day. It is shared and never changed."""
+    return _drawn(version(), name, key, draw)
 
 
 @st.cache_data(ttl=TTL_SECONDS, max_entries=64, show_spinner=False)

@@ -13,7 +13,7 @@ from components.explorer.view import View
 from components.i18n import _, n_
 from components.overview.changes import SHOWN, draw_changes_panel, pick_changes
 from components.overview.heading import draw_heading
-from components.overview.headlines import Headline, make_headline
+from components.overview.headlines import Headline
 from components.overview.missing import asked_for, draw_missing_panel
 from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
@@ -21,10 +21,9 @@ from components.panel import panel
 from components.scopes import Scope, scopes_for
 from components.selection import Selection, current
 from data_access import observations, peers
-from data_access.derive.standing import Benchmark, choose_benchmark, median_series
+from data_access.derive.standing import Benchmark, choose_benchmark
 from data_access.headlines import load_headlines
 from data_access.models import Region
-from data_access.regions import NATION
 from data_access.settings import settings
 from pages import data
 
@@ -40,7 +39,7 @@ def page() -> None:
     within = next(scope for scope in scopes if scope.parent_code == province.region_code)
     latest = data.load(observations.select_latest, region.region_code)
     beside = data.load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
-    headlines = load_all_headlines(region, among, latest, beside)
+    headlines = load_all_headlines(region, among, latest)
     changes = pick_changes(latest, beside, data.catalogue())
     told = changes.groupby("is_better").head(SHOWN)
     view = data.load_view(chosen, within, chosen.indicator_id, chosen.period)
@@ -72,27 +71,11 @@ def draw_attention_panel(chosen: Selection) -> None:
         st.page_link("attention.py", label=_("Semua temuan"), icon=":material/list:", query_params=chosen.address())
 
 
-def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame, beside: pd.DataFrame) -> list[Headline]:
-    """The six figures; few statements serve them all."""
-    catalogue, whole = data.catalogue(), data.all_regions().by_code[str(region.parent_code)]
+def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame) -> list[Headline]:
+    """The six figures of the installation's list."""
     coverage = data.load(observations.select_coverage, among.level, among.parent_code)
-    expected = dict(zip(coverage["indicator_id"], coverage["last_period"], strict=True))
-    rows = {row["indicator_id"]: row for row in latest.astype(object).where(latest.notna(), None).to_dict("records")}
-    codes = load_headlines().choose({*expected, *rows})
-    histories = data.load(peers.select_histories, codes, (region.region_code, whole.region_code))
-    targets = data.load(peers.select_targets_of, codes, (region.region_code, whole.region_code, NATION))
-    found = []
-    for code in codes:
-        entry, history = catalogue.indicator(code), histories[histories["indicator_id"] == code]
-        published = history[history["region_code"] == whole.region_code]
-        medians = published
-        if code in rows and not (published["period"] == rows[code]["period"]).any():
-            medians = median_series(data.load(observations.select_distribution, code, among.level, among.parent_code))
-        own = history[history["region_code"] == region.region_code]
-        values = beside.loc[beside["indicator_id"] == code, "value"]
-        facts = (entry, catalogue.unit(entry), expected.get(code), rows.get(code))
-        found.append(make_headline(*facts, own, published, values, medians, whole, targets))
-    return found
+    codes = load_headlines().choose({*coverage["indicator_id"], *latest["indicator_id"]})
+    return data.headline_figures(region, among, tuple(codes))
 
 
 def benchmark_of(view: View, province: Region) -> Benchmark | None:

@@ -90,6 +90,7 @@ def page_table() -> dict[str, list[st.Page]]:
             st.Page("profile.py", title=_("Profil"), url_path="profil"),
         ],
         _("Keputusan"): [
+            st.Page("wall.py", title=_("Layar"), url_path="layar"),
             st.Page("attention.py", title=_("Perlu perhatian"), url_path="perhatian"),
             st.Page("targets.py", title=_("Target kinerja"), url_path="target"),
             st.Page("meeting.py", title=_("Rapat"), url_path="rapat"),

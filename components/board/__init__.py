@@ -6,7 +6,7 @@ Geometry never travels in a message. The pages use the functions of this module;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -21,8 +21,14 @@ from components.i18n import _, current
 from components.selection import choose
 
 FOLDER = Path(__file__).parent
-COMPONENTS = ("map", "tiles", "strips", "stage")
-SHARED = ("svg.js", "outlines.js")  # what every script begins with
+PARTS = {  # the scripts of each component, in order, and its style
+    "map": (("svg", "geometry", "map"), "board"),
+    "tiles": (("svg", "tiles"), "board"),
+    "strips": (("svg", "strips"), "board"),
+    "wall": (("svg", "geometry", "wall"), "wall"),
+    "stage": (("svg", "geometry", "stage"), "board"),
+}
+STYLES = tuple(sorted({style for _parts, style in PARTS.values()}))
 LOADER = """export default function (component) {
   let stop = null, isGone = false;
   const address = new URL("%s", window.location.origin).href;
@@ -36,17 +42,23 @@ NUMBER_LOCALES = {"id": "id-ID", "en": "en-GB"}
 @cache
 def script_of(name: str) -> bytes:
     """One component's script with the shared helpers, as the server hands it out. Raises KeyError for another name."""
-    if name not in COMPONENTS:
+    return b"".join((FOLDER / f"{part}.js").read_bytes() for part in PARTS[name][0])
+
+
+@cache
+def style_of(name: str) -> bytes:
+    """One stylesheet. Raises KeyError for another name."""
+    if name not in STYLES:
         raise KeyError(name)
-    return b"".join((FOLDER / part).read_bytes() for part in (*SHARED, f"{name}.js"))
+    return (FOLDER / f"{name}.css").read_bytes()
 
 
 @cache
 def _component(name: str) -> Any:
     """One component: a few lines that load its script and style by hashed URLs, so that messages stay small."""
-    style = (FOLDER / "board.css").read_bytes()
+    style_name = PARTS[name][1]
     script_url = f"/assets/board/{name}.js?v={sha256(script_of(name)).hexdigest()[:12]}"
-    style_url = f"/assets/board/board.css?v={sha256(style).hexdigest()[:12]}"
+    style_url = f"/assets/board/{style_name}.css?v={sha256(style_of(style_name)).hexdigest()[:12]}"
     return component(f"suluh_{name}", html=f'<link rel="stylesheet" href="{style_url}">', js=LOADER % script_url)
 
 
@@ -98,6 +110,14 @@ def draw_stage(data: dict[str, object], key: str, on_step: Callable[[int], None]
             on_step(int(place))
 
     _component("stage")(data=data, key=key, on_chapter_change=call_back)
+
+
+def draw_wall(view: Mapping[str, Any], key: str) -> None:
+    """The whole screen: `view` is what components.wall.models.Wall says, with `generation`, `stamp` and `drawn`.
+
+    It calls back only when the server's generation is no longer the one that was drawn.
+    """
+    _component("wall")(data=dict(view), key=key, on_generation_change=lambda: None)
 
 
 def _draw_strip(form: str, view: StripView, key: str, on_select: Callable[[str], None] | None) -> None:

@@ -1,9 +1,4 @@
 // The map: outlines come once by URL, values by message; classes are locked over all periods.
-function classOf(value, limits) {
-  const found = limits.findIndex((limit) => value <= limit);
-  return found < 0 ? limits.length - 1 : found;
-}
-
 function nameAreas(features, marks) { // the largest first; one without room says its name when pointed at
   const placed = [];
   for (const { name, centre: [x, y], area } of features) {

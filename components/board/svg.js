@@ -41,11 +41,12 @@ function rounded(value, view) {
 
 const SHAPES = {
   ahead: "M6 1 11 10H1Z", behind: "M6 11 1 2H11Z", equal: "M1 3h10v2.2H1zM1 7h10v2.2H1z", push: "M6 0 12 6 6 12 0 6Z",
-  on_track: "M6 1a5 5 0 1 0 .01 0Z", unknown: "M6 1.6a4.4 4.4 0 1 0 .01 0Z",
+  on_track: "M6 1a5 5 0 1 0 .01 0Z", unknown: "M6 1.6a4.4 4.4 0 1 0 .01 0Z", check: "M6 1.4 10.6 6 6 10.6 1.4 6Z",
 };
+Object.assign(SHAPES, { achieved: SHAPES.ahead, away: SHAPES.behind });
 
 function shape(state) {
-  const hollow = state === "unknown";
+  const hollow = state === "unknown" || state === "check";
   return make("svg", { viewBox: "0 0 12 12", width: 12, height: 12, class: `shape ${state}`, "aria-hidden": "true" },
     make("path", { d: SHAPES[state], fill: hollow ? "none" : "currentColor", stroke: hollow ? "currentColor" : "none", "stroke-width": 2 }));
 }

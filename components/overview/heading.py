@@ -50,7 +50,7 @@ def finding(region: Region, told: Sequence[Headline]) -> str:
             "equal": _("{first} setara dengan {group}", first=first, group=group),
             "above": _("{first} di atas {group}", first=first, group=group),
         }[side_of(told[0])]
-    words = {"first": first, "second": _inside(told[1].indicator.wall_name(current())), "group": group}
+    words = {"first": first, "second": inside_sentence(told[1].indicator.wall_name(current())), "group": group}
     return {
         ("below", "below"): _("{first} dan {second} di bawah {group}", **words),
         ("below", "equal"): _("{first} di bawah {group}, {second} setara", **words),
@@ -64,7 +64,7 @@ def finding(region: Region, told: Sequence[Headline]) -> str:
     }[side_of(told[0]), side_of(told[1])]
 
 
-def _inside(name: str) -> str:
+def inside_sentence(name: str) -> str:
     """A name inside a sentence begins small, unless it is an abbreviation."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 

@@ -23,9 +23,10 @@ mimetypes.add_type("application/json", ".topojson")
 def board_file(request: Request) -> Response:
     """Script or style of the board components; only these names."""
     name = request.path_params["name"]
-    if name == "board.css":
-        return Response((board.FOLDER / name).read_bytes(), media_type="text/css")
+    stem, _dot, ending = name.rpartition(".")
     try:
+        if ending == "css":
+            return Response(board.style_of(stem), media_type="text/css")
         return Response(board.script_of(name.removesuffix(".js")), media_type="text/javascript")
     except KeyError:
         return PlainTextResponse("not found\n", status_code=404)

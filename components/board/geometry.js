@@ -1,4 +1,4 @@
-// Outlines: fetched once by URL, decoded, projected and measured; shared by every component that draws a map.
+// Outlines: fetched once by URL, projected and drawn as paths. Shared by the map and the wall.
 const LAYERS = new Map(); // url -> promise of decoded features, shared by all maps of the page
 
 function decode(topology) {
@@ -58,4 +58,9 @@ function outline(feature, at) {
   }).join("");
   feature.area = largest / 2;
   return d;
+}
+
+function classOf(value, limits) {
+  const found = limits.findIndex((limit) => value <= limit);
+  return found < 0 ? limits.length - 1 : found;
 }

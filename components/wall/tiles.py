@@ -1,0 +1,242 @@
+"""A figure of one region as a tile of the wall: figure, state, change, place, age, and a line of the past."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components import formats
+from components.i18n import _, current, n_
+from components.labels import status_label, verdict_label
+from components.overview.headlines import Headline, badges, is_better
+from components.wall import figures
+from components.wall.legibility import Scale, text_width
+from components.wall.models import State, WallTile
+from components.wall.pictures.lines import Point, spark
+from data_access.derive.periods import position_of
+from data_access.derive.targets import TargetStanding, stand_against_targets
+from data_access.models import Status
+
+SPARK = 216 / 46  # width of a spark, in m
+NAME_WEIGHT, NAME_TRACKING = 650, -0.015
+VALUE_WEIGHT, VALUE_TRACKING = 600, -0.03
+SPACE = 24  # px between two texts of one line
+
+
+@dataclass(frozen=True)
+class Place:
+    """How much room a tile has: px across, and whether a spark stands in it."""
+
+    width: float
+    has_spark: bool
+    is_narrow: bool = False  # three in a row: period and change share one line
+    is_row: bool = False  # a tile that takes the whole width
+
+
+def is_comparable(headline: Headline) -> bool:
+    """Whether a figure may be held against that of a larger whole: not counts, amounts, or what must not be ordered."""
+    return headline.indicator.is_ranked and headline.unit.kind not in ("count", "amount")
+
+
+def target_standing(headline: Headline, targets: pd.DataFrame, region_code: str) -> TargetStanding | None:
+    """Where the figure stands against the region's own targets; None without any. National ones are not each region's."""
+    own = targets[
+        (targets["indicator_id"] == headline.indicator.indicator_id) & (targets["region_code"] == region_code)
+    ]
+    if own.empty or headline.latest is None:
+        return None
+    return stand_against_targets(headline.own, own, headline.indicator.polarity)
+
+
+def state_of(headline: Headline, standing: TargetStanding | None) -> tuple[State, str]:
+    """State and its word: against the region's own target, else against the benchmark, else where the figure is from."""
+    if headline.latest is None or not headline.is_current:
+        return "unknown", _("Tidak ada data")
+    if standing is not None and standing.state != "unknown" and standing.period == headline.latest["period"]:
+        words: dict[str, tuple[State, str]] = {
+            "met": ("achieved", _("Tercapai")),
+            "on_path": ("on_track", _("Sesuai jalur")),
+            "push": ("push", _("Perlu dorongan")),
+            "away": ("away", _("Menjauh")),
+        }
+        return words[standing.state]
+    if headline.verdict == "unknown" or not is_comparable(headline):
+        return "plain", _capital(badges(headline.latest))
+    return headline.verdict, _capital(verdict_label(headline.verdict))
+
+
+def make_tile(
+    headline: Headline, standing: TargetStanding | None, targets: list[Point], scale: Scale, room: Place, today: dt.date
+) -> WallTile:
+    """Every text in the language of the run, chosen so that it fits its line."""
+    entry, latest = headline.indicator, headline.latest
+    state, state_text = state_of(headline, standing)
+    name = entry.wall_name(current())
+    picture = None
+    if room.has_spark:
+        until = position_of(headline.expected) if headline.expected else None
+        reference = points_of(headline.reference) if is_comparable(headline) else []
+        picture = spark(points_of(headline.own), reference, scale, until, targets)
+    if latest is None or not headline.is_current:
+        return _missing_tile(headline, name, state_text, picture, today, room)
+    left = room.width - (SPARK * scale.m + SPACE if picture and not room.is_row else 0)
+    value, unit = _figure(headline, scale, left)
+    period = _fitting_period(headline, name, scale, room, unit)
+    change, measure, when = change_in_parts(headline)
+    words = " ".join(filter(None, (measure, when)))
+    place = place_of(latest) if is_comparable(headline) else ""
+    age = figures.age_in_months(latest["period"], entry, today)
+    short = n_("{n} bulan", "{n} bulan", age, n=formats.count(age)) if age > 0 else figures.written_age(age)
+    if room.is_narrow:
+        narrow = [f"{words} · {period}", f"{measure} · {period}".strip()] if change else []
+        narrow += [f"{period} · {short}", period]
+        words = next((w for w in narrow if _note(f"{change} {w}", scale) <= room.width), narrow[-1])
+        place = place if _beside(state_text, place, scale) <= room.width else ""
+        return WallTile(entry.indicator_id, name, "", value, unit, state, state_text, change, words, place, "", None)
+    better = _direction(headline) if is_comparable(headline) else ""
+    options = [(f"{words}{better}", figures.written_age(age)), (f"{words}{better}", short), (words, short), (words, "")]
+    words, written = next(
+        (o for o in options if _note(f"{change} {o[0]} {o[1]}", scale) + SPACE <= room.width), options[-1]
+    )
+    long_place = _("ke-{place}", place=place) if place else ""
+    for candidate in (long_place, place, ""):
+        if _beside(state_text, candidate, scale) <= room.width:
+            place = candidate
+            break
+    return WallTile(
+        entry.indicator_id, name, period, value, unit, state, state_text, change, words, place, written, picture
+    )
+
+
+def change_in_parts(headline: Headline) -> tuple[str, str, str]:
+    """What is printed strong, its measure, and since when: ("−0,08", "poin", "setahun"), ("", "", "tidak berubah …")."""
+    entry, unit, row = headline.indicator, headline.unit, headline.latest
+    assert row is not None
+    if row["change"] is None or pd.isna(row["change"]) or row["previous_period"] is None:
+        return "", "", _("belum ada nilai sebelumnya")
+    since = figures.short_period(row["previous_period"], entry)
+    if figures.is_zero(row["change"], entry, unit):
+        return "", "", _("tidak berubah sejak {period}", period=since)
+    sign = "+" if row["change"] > 0 else formats.MINUS
+    figure, measure = figures.short_figure(abs(row["change"]), entry, unit)
+    if unit.kind == "share":
+        measure = figures.written_gap(row["change"], entry, unit).partition(" ")[2]
+    elif unit.kind == "count":
+        measure = ""
+    is_year = abs(position_of(row["period"]) - position_of(row["previous_period"]) - 1) < 0.01
+    return sign + figure, measure, _("setahun") if is_year else _("sejak {period}", period=since)
+
+
+def place_of(row: Mapping[str, Any]) -> str:
+    """6 dari 27: a rank that equal values share, with n; empty where there is none."""
+    if pd.isna(row["rank_parent"]) or row["rank_parent"] is None:
+        return ""
+    return _("{rank} dari {n}", rank=formats.count(row["rank_parent"]), n=formats.count(row["n_parent"]))
+
+
+def points_of(frame: pd.DataFrame) -> list[Point]:
+    """Year as a number, value, series version; oldest first, missing ones left out."""
+    rows = frame.dropna(subset=["value"]).sort_values("period")
+    return [
+        (round(position_of(period), 2), float(value), str(version))
+        for period, value, version in zip(rows["period"], rows["value"], rows["series_version"], strict=True)
+    ]
+
+
+def badge_note(headline: Headline) -> str:
+    """What must be said of a figure that is not a plain official one: Pertumbuhan 2024 olahan; empty otherwise."""
+    latest = headline.latest
+    if latest is None or not headline.is_current:
+        return ""
+    if latest["status"] == Status.OFFICIAL and latest["obs_status"] not in ("P", "E"):
+        return ""
+    return _("{name}: {badges}", name=headline.indicator.wall_name(current()), badges=badges(latest))
+
+
+def _missing_tile(
+    headline: Headline, name: str, state_text: str, picture: Any, today: dt.date, room: Place
+) -> WallTile:
+    """The hatched block; its note holds the last figure there was, or that of the whole."""
+    entry, unit, latest = headline.indicator, headline.unit, headline.latest
+    age = period = ""
+    if latest is not None:
+        strong = figures.written_figure(latest["value"], entry, unit)
+        words = f"({figures.short_period(latest['period'], entry)})"
+        before = _("Terakhir")
+        months = figures.age_in_months(latest["period"], entry, today)
+        age = n_("{n} bulan", "{n} bulan", months, n=formats.count(months))
+        period = figures.short_period(headline.expected, entry) if headline.expected else ""
+    else:
+        reference = headline.reference.dropna(subset=["value"]) if is_comparable(headline) else headline.reference[:0]
+        before, strong, words = _("belum tersedia"), "", ""
+        if len(reference):
+            row = reference.sort_values("period").iloc[-1]
+            strong = figures.written_figure(float(row["value"]), entry, unit)
+            before = f"{headline.whole.short_name} {figures.short_period(row['period'], entry)}:"
+    if room.is_narrow:
+        age = period = ""
+    return WallTile(
+        entry.indicator_id, name, period, None, "", "unknown", state_text, strong, words, "", age, picture, before
+    )
+
+
+def _figure(headline: Headline, scale: Scale, width: float) -> tuple[str, str]:
+    """The figure and as much of its unit as stands beside it: 6,08 %; 42,65 juta rupiah; 21.735 unit usaha."""
+    assert headline.latest is not None
+    value, word = figures.short_figure(headline.latest["value"], headline.indicator, headline.unit)
+    units = [word]
+    if headline.unit.rupiah is not None:  # the currency stands in the unit, so that the figure stays large
+        value = value.replace("Rp", "", 1)
+        units = [" ".join(filter(None, (word, _("rupiah")))), word or "Rp"]
+    elif " " in word:
+        units.append(
+            word.split(" ")[0] if word.startswith((_("ribu {unit}", unit=""), _("juta {unit}", unit=""))) else ""
+        )
+    free = width - text_width(value, scale.value, VALUE_WEIGHT, VALUE_TRACKING) - scale.unit * 0.22
+    return value, next((unit for unit in units if text_width(unit, scale.unit, 550) <= free), "")
+
+
+def _fitting_period(headline: Headline, name: str, scale: Scale, room: Place, unit: str) -> str:
+    """Period and, as far as they fit beside the name, the badge and a unit that had no room beside the figure."""
+    entry, latest = headline.indicator, headline.latest
+    assert latest is not None
+    period = figures.short_period(latest["period"], entry)
+    if room.is_narrow:
+        return period
+    is_judged = headline.verdict != "unknown" and is_comparable(headline)
+    badge = status_label(latest["status"]) if is_judged and latest["status"] != Status.OFFICIAL else ""
+    word = headline.unit.name(current()) if not unit and headline.unit.kind in ("count", "ratio") else ""
+    free = room.width - text_width(name, scale.name, NAME_WEIGHT, NAME_TRACKING) - SPACE
+    for parts in ((word, period, badge), (period, badge), (word, period)):
+        text = ", ".join(filter(None, parts))
+        if text_width(text, scale.note) <= free:
+            return text
+    return period
+
+
+def _direction(headline: Headline) -> str:
+    """Whether the change is one for the better, as a word; nothing where polarity knows no better."""
+    row, entry = headline.latest, headline.indicator
+    assert row is not None
+    if entry.polarity == "neutral" or row["change"] is None or pd.isna(row["change"]):
+        return ""
+    if figures.is_zero(row["change"], entry, headline.unit):
+        return ""
+    return ", " + (_("membaik") if is_better(entry, row["change"]) else _("memburuk"))
+
+
+def _note(text: str, scale: Scale) -> float:
+    return text_width(text, scale.note, 560)
+
+
+def _beside(state_text: str, place: str, scale: Scale) -> float:
+    state = text_width(state_text, scale.name, NAME_WEIGHT, NAME_TRACKING) + scale.m * 1.1
+    return state + (SPACE + text_width(place, scale.note) if place else 0)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
