@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from data_access.catalog import FOLDER, Text, _Entry, _read_entries, load_catalogue
+from data_access.catalog import FOLDER, StrictEntry, Text, load_catalogue, read_entries
 from data_access.errors import CatalogueError
 
 Rule = Literal["change_pct", "change", "value", "definitions", "target_share", "trend", "leads", "none"]
@@ -25,7 +25,7 @@ NEEDS = {  # what each rule cannot do without, besides its region
 }
 
 
-class Claim(_Entry):
+class Claim(StrictEntry):
     """One public claim. `checks` are other measures of the same thing; `said_on` is a day, a month or a year."""
 
     text: Text
@@ -55,7 +55,7 @@ class Claim(_Entry):
 @cache
 def load_claims(path: Path = FOLDER / "claims.yaml") -> dict[str, Claim]:
     """Every claim by id. Raises CatalogueError naming the claim for an indicator or topic the catalogue lacks."""
-    claims = _read_entries(path, Claim)
+    claims = read_entries(path, Claim)
     catalogue = load_catalogue()
     for claim_id, claim in claims.items():
         for indicator_id in (claim.indicator, *claim.checks):

@@ -187,7 +187,7 @@ def read_indicator(path: Path) -> Indicator:
         raise CatalogueError(f"{path}: {first_problem(error)}") from error
 
 
-def _read_entries(path: Path, model: type[_Model]) -> dict[str, _Model]:
+def read_entries(path: Path, model: type[_Model]) -> dict[str, _Model]:
     """The entries of one file by key. Raises CatalogueError naming file and key."""
     entries = {}
     for key, entry in read_yaml(path).items():
@@ -209,8 +209,8 @@ def first_problem(error: Exception) -> str:
 @cache
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     """The whole catalogue. Raises CatalogueError at the first entry that breaks the contract."""
-    topics = _read_entries(folder / "topics.yaml", Topic)
-    units = _read_entries(folder / "units.yaml", Unit)
+    topics = read_entries(folder / "topics.yaml", Topic)
+    units = read_entries(folder / "units.yaml", Unit)
     entries = [read_indicator(path) for path in sorted((folder / "indicators").glob("*.yaml"))]
     for entry in entries:
         if entry.topic not in topics:
