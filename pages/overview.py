@@ -50,11 +50,11 @@ def page() -> None:
     with left:
         used = [headline.latest["source_id"] for headline in headlines if headline.latest]
         draw_tiles_panel(headlines, region, among, regions, sources_of(used), chosen, zone)
+        draw_attention_panel(chosen)
         draw_changes_panel(changes, data.catalogue(), among, sources_of(list(told["source_id"])), chosen, zone)
         draw_standing_panel(view, benchmark)
     with right:
         draw_map_panel(view, benchmark)
-        draw_attention_panel(chosen)
         listed = asked_for(load_headlines().tiles, data.catalogue())
         draw_missing_panel(listed, set(latest["indicator_id"]), region, chosen, zone)
 
