@@ -12,6 +12,7 @@ import streamlit as st
 from components import access as access_rule
 from components import formats
 from components.access import Access
+from components.documents.minutes import make_minutes
 from components.i18n import _, current, in_this_language, n_
 from components.meeting.decisions import draw_decisions, draw_frozen
 from components.meeting.figures import figure_sets, figures_table, freeze, latest_rows
@@ -179,7 +180,7 @@ def what_is_wrong(text: str, office: str) -> str | None:
 
 
 def draw_export(minutes: Minutes) -> None:
-    """The minutes as a workbook; other documents take the same `Minutes`."""
+    """The minutes as a workbook and as a PDF."""
     if not minutes.views:
         return
     address = st.context.url or ""
@@ -188,6 +189,11 @@ def draw_export(minutes: Minutes) -> None:
             _("Unduh XLSX"), in_this_language(lambda: minutes_workbook(minutes, address)), f"{minutes.file_stem}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", on_click="ignore",
             icon=":material/download:", key="meeting_xlsx",
+        )  # fmt: skip
+        st.download_button(
+            _("Unduh PDF"), in_this_language(lambda: make_minutes(minutes, data.catalogue(), address)),
+            f"{minutes.file_stem}.pdf", "application/pdf", on_click="ignore", icon=":material/picture_as_pdf:",
+            key="meeting_pdf",
         )  # fmt: skip
 
 

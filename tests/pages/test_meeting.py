@@ -6,10 +6,12 @@ import datetime as dt
 import io
 
 import openpyxl
+import pypdf
 import pytest
 
 from components import i18n
 from components.access import Access
+from components.documents.minutes import make_minutes
 from components.meeting.minutes import Minutes, minutes_workbook
 from data_access.meetings import read_decisions, read_views, set_status
 from pages import data
@@ -120,6 +122,23 @@ def test_the_workbook_holds_decisions_and_figures(app, writing, language: str) -
     values = {row[4]: row[6] for row in figures.iter_rows(min_row=2, values_only=True)}
     assert values["gdp_growth"] == 4.05 and values["stunting_prevalence_survey"] == 14.4
     assert minutes.file_stem == "suluh-rapat-3211-2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("id", "4,05 %|26 dari 27|olahan, angka sementara"), ("en", "4.05 %|26 of 27|derived, provisional")],
+)
+def test_the_pdf_says_what_the_page_says(app, writing, language: str, expected: str) -> None:
+    at = app({"daerah": "3211"}, "meeting.py")
+    at.button(key="meeting_freeze").click().run()
+    decide(at, "#panic() *Tinjau* $x$", "Bapperida")
+    i18n.use(language)
+    region = data.all_regions().by_code["3211"]
+    minutes = Minutes.of(region, read_decisions(data.journal(), "3211"), read_views(data.journal(), "3211", DAY), DAY, "Asia/Jakarta")  # fmt: skip
+    pages = pypdf.PdfReader(io.BytesIO(make_minutes(minutes, data.catalogue(), "http://localhost/rapat"))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "#panic() *Tinjau* $x$" in text and "Bapperida" in text and "http://localhost/rapat" in text
+    assert all(words in text for words in expected.split("|"))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
