@@ -50,7 +50,9 @@ def test_two_hundred_sessions_leave_nothing_behind(tmp_path: Path, tiny_folder: 
 
 
 @pytest.mark.case("F15")
-@pytest.mark.parametrize(("zone", "mark"), [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")])
+@pytest.mark.parametrize(
+    ("zone", "mark"), [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]
+)
 def test_moments_stand_in_the_chosen_zone(tmp_path: Path, tiny_folder: str, zone: str, mark: str) -> None:
     settings = {"SULUH_WAREHOUSE_URL": tiny_folder, "SULUH_COMPARISON_REGIONS": COMPARED, "SULUH_TIMEZONE": zone}
     with running(tmp_path, **settings, TZ="America/New_York") as server:

@@ -97,7 +97,7 @@ def test_who_may_open_a_websocket(watched: Watched, host: str, origin: str | Non
 @pytest.mark.case("G6")
 def test_foreign_hosts_are_refused_on_every_path(watched: Watched) -> None:
     for path in ("/", "/live", "/ready", "/metrics", "/_stcore/health", "/assets/style/app.css", "/static/js/x.js"):
-        for host in ("evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "", "localhost:port"):  # noqa: E501
+        for host in ("evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "", "localhost:port"):
             assert fetch(watched.server.address + path, {"Host": host})[0] in (400, 404), (path, host)
 
 
