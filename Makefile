@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long check format messages clean
+.PHONY: run test test-long quality check format messages clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py
@@ -14,7 +14,11 @@ test: $(VENV)/.test
 
 test-long: $(VENV)/.test
 	./deploy/install_chromium
+	./deploy/install_nginx
 	$(BIN)/python -m pytest -m long
+
+quality: $(VENV)/.test
+	$(BIN)/python -m tests.report
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

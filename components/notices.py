@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.i18n import _
 from data_access.errors import (
+    BoundaryError,
     JournalError,
     QueryLimitError,
     SuluhError,
@@ -100,5 +101,11 @@ def _texts() -> Sequence[tuple[type[Exception], Callable[[], str]]]:
             lambda: _("Jurnal tidak dapat dibaca atau ditulis. Coba lagi, atau minta pengelola memeriksanya."),
         ),
         (WarehouseError, lambda: _("Gudang data menolak permintaan ini. Coba lagi, atau pilih indikator lain.")),
+        (
+            BoundaryError,
+            lambda: _(
+                "Berkas batas wilayah tidak dapat dipakai. Angka tetap benar; minta pengelola memeriksa berkasnya."
+            ),
+        ),
         (SuluhError, lambda: _("Permintaan ini tidak dapat dipenuhi. Periksa pilihan, lalu coba lagi.")),
     )

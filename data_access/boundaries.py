@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data_access.boundary_checks import read_topology
 from data_access.models import Level
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ DISTRICTS = "adm3_java.topojson"
 
 @cache
 def read_layer(level: Level) -> gpd.GeoDataFrame:
-    """The outlines of a level in WGS 84: region_code, name, parent_code, geometry. Raises KeyError for other levels."""
+    """The outlines of a level in WGS 84: region_code, name, parent_code, geometry. Raises KeyError, BoundaryError."""
     import geopandas as gpd  # heavy, and only files and desk maps need it
 
+    read_topology(FOLDER / LAYERS[level])
     layer = gpd.read_file(FOLDER / LAYERS[level]).set_crs(4326, allow_override=True)
     return layer[["region_code", "name", "parent_code", "geometry"]]
 
@@ -37,6 +39,7 @@ def read_districts(region_code: str) -> gpd.GeoDataFrame:
 def _all_districts() -> gpd.GeoDataFrame:
     import geopandas as gpd
 
+    read_topology(FOLDER / DISTRICTS)
     layer = gpd.read_file(FOLDER / DISTRICTS).set_crs(4326, allow_override=True)
     return layer[["name", "kemendagri_code", "parent_code", "geometry"]]
 

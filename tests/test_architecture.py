@@ -68,6 +68,7 @@ def test_no_region_is_written_into_the_code() -> None:
     assert not found, "regions are data; ask the warehouse or the settings:\n" + "\n".join(found)
 
 
+@pytest.mark.case("G2")
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_way_round_the_safe_helpers(what: str) -> None:
     found = [
@@ -79,6 +80,7 @@ def test_no_way_round_the_safe_helpers(what: str) -> None:
     assert not found, f"{what}: {found}"
 
 
+@pytest.mark.case("G2")
 def test_html_is_written_in_one_place() -> None:
     users = {
         place(path) for path in product_files(".py") if re.search(r"\bst\.html\(", path.read_text(encoding="utf-8"))
@@ -107,6 +109,7 @@ def test_the_readme_names_the_two_commands() -> None:
     assert re.search(r"^run:", targets, re.MULTILINE) and re.search(r"^test:", targets, re.MULTILINE)
 
 
+@pytest.mark.case("G13")
 def test_what_is_served_as_files_holds_no_figure() -> None:
     application = (PROJECT_ROOT / "pages" / "server" / "files.py").read_text(encoding="utf-8")
     (folders,) = re.findall(r"^PUBLIC = \((.*?)\)", application, re.MULTILINE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
@@ -10,11 +12,12 @@ from pages import data
 from pages.server.warm_up import WarmUp
 
 warm_up = WarmUp()
+PROCESS = secrets.token_hex(8)  # tells an open page whether it still speaks to the same process
 
 
 def live(_: Request) -> Response:
-    """The process answers."""
-    return PlainTextResponse("ok\n")
+    """The process answers, and says which one it is."""
+    return PlainTextResponse("ok\n", headers={"x-suluh-process": PROCESS, "cache-control": "no-store"})
 
 
 def ready(_: Request) -> Response:

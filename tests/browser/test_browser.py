@@ -59,6 +59,7 @@ def _background(page: Page) -> int:
     )
 
 
+@pytest.mark.case("F13", "G7")
 @pytest.mark.parametrize(("size", "language", "theme"), SHORT, ids=["wide-id-light", "phone-en-dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_pages_are_drawn(
@@ -152,6 +153,7 @@ def test_the_language_is_one_click(visit: Callable[..., Visit], server: str) -> 
     window.check()
 
 
+@pytest.mark.case("G5")
 def test_files_of_a_panel_open_with_the_same_figure(visit: Callable[..., Visit], server: str, tmp_path: Path) -> None:
     window = visit(server)
     window.open("indikator", daerah="3211", periode="2024", bahasa="id")
@@ -205,6 +207,7 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.case("G1")
 @pytest.mark.parametrize("path", PATHS)
 def test_hostile_names_stay_text(visit: Callable[..., Visit], hostile_server: str, path: str) -> None:
     window = visit(hostile_server)
@@ -232,6 +235,65 @@ def test_hostile_names_stay_text(visit: Callable[..., Visit], hostile_server: st
     window.check()
 
 
+@pytest.mark.long
+@pytest.mark.case("G1")
+@pytest.mark.parametrize("path", PATHS)
+def test_hostile_names_stay_text_in_every_tool_and_tooltip(
+    visit: Callable[..., Visit], hostile_server: str, path: str, tmp_path: Path
+) -> None:
+    """Every popover opened, every kind of mark hovered, every file of the first panel looked into, the print view."""
+    window = visit(hostile_server)
+    window.open(path, daerah="3211", indikator="unemployment_rate", bahasa="id")
+    page = window.page
+    for place in range(min(24, page.locator('[data-testid="stPopoverButton"]').count())):
+        for _open_and_close in range(2):
+            page.locator('[data-testid="stPopoverButton"]').nth(place).evaluate("button => button.click()")
+            page.wait_for_timeout(200)
+    for marks in ("[data-code]", ".js-plotly-plot .point", "svg circle", "[title]", '[data-testid="stTooltipIcon"]'):
+        for mark in page.locator(marks).all()[:6]:
+            if mark.is_visible():
+                mark.hover(force=True, timeout=5_000)
+                page.wait_for_timeout(60)
+    page.emulate_media(media="print")
+    _nothing_took_effect(page)
+    page.emulate_media(media="screen")
+    downloads = page.locator('[class*="_download"] [data-testid="stPopoverButton"]')
+    if downloads.count():
+        downloads.first.click()
+        for file in page.locator('[data-testid="stDownloadButton"] button').all():
+            with page.expect_download() as waiting:
+                file.click()
+            content = tmp_path / waiting.value.suggested_filename
+            waiting.value.save_as(content)
+            assert "onerror" not in content.name and "/" not in content.name
+            if content.suffix == ".csv":
+                lines = content.read_text(encoding="utf-8-sig").splitlines()
+                assert not [line for line in lines if line.lstrip().startswith(("=", "+", "@"))]
+    _nothing_took_effect(page)
+    window.check()
+
+
+def _nothing_took_effect(page: Page) -> None:
+    assert page.evaluate("window.__xss") is None
+    assert page.evaluate('document.querySelectorAll(\'img[src="x"], [onerror], a[href^="javascript"]\').length') == 0
+    assert page.locator(".katex annotation").filter(has_text="LaTeX").count() == 0
+
+
+@pytest.mark.long
+@pytest.mark.case("G7", "F13")
+def test_the_working_map_is_drawn_under_the_policy(visit: Callable[..., Visit], server: str) -> None:
+    """folium brings scripts inside its page; the policy of that page alone allows them."""
+    window = visit(server)
+    window.open("indikator", daerah="3211", periode="2024", bahasa="id")
+    window.page.get_by_role("radio", name="Peta kerja").or_(
+        window.page.get_by_text("Peta kerja", exact=True)
+    ).first.click()
+    frame = window.page.frame_locator("iframe[title*='streamlit_folium']")
+    expect(frame.locator(".leaflet-container path").first).to_be_visible()
+    window.check()
+
+
+@pytest.mark.case("I13", "G1")
 def test_a_hostile_address_leaves_a_page_that_works(visit: Callable[..., Visit], server: str) -> None:
     window = visit(server)
     window.open("indikator", daerah=HOSTILE, banding=HOSTILE, indikator=HOSTILE, periode=HOSTILE, bahasa=HOSTILE)

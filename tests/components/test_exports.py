@@ -81,6 +81,7 @@ def read_csv(content: bytes, language: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=MARKS[language][0]))
 
 
+@pytest.mark.case("G5")
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_marked(text: str) -> None:
     assert exports.safe_text(text).startswith("'")
@@ -92,10 +93,12 @@ def test_harmless_text_is_left_alone(text: str) -> None:
     assert exports.safe_text(text) == text
 
 
+@pytest.mark.case("G5")
 def test_inner_lines_are_marked_too() -> None:
     assert exports.safe_text("aman\n=1+1\n\n  -2") == "'aman\n'=1+1\n\n'  -2"
 
 
+@pytest.mark.case("G5")
 @given(st.text(alphabet=st.sampled_from("=+-@\t\r\n\v\x1c\x85 \xa0\u200b\u2028'ab＝")))
 @example("\x1c" * 60 + "a")
 def test_no_line_of_safe_text_begins_as_a_formula(text: str) -> None:
@@ -113,6 +116,7 @@ def test_long_hostile_text_takes_no_time() -> None:
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.case("G5")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_csv_reads_back_with_equal_numbers(language: str) -> None:
     separator, decimal = MARKS[language]
@@ -142,6 +146,7 @@ def test_a_column_that_the_frame_has_already_is_not_doubled() -> None:
     assert [row[0] for row in rows[1:]] == ["2023", "2024"]
 
 
+@pytest.mark.case("G5")
 @given(
     st.lists(st.one_of(st.floats(), st.text()), max_size=8),
     st.sampled_from(["id", "en"]),
@@ -160,6 +165,7 @@ def test_any_cell_survives_a_csv(cells: list[float | str], language: str) -> Non
             assert written == ""
 
 
+@pytest.mark.case("G5")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_workbook_has_real_numbers_and_only_text_beside_them(language: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exports.to_xlsx(example_frame(), PASSPORT, language)))
@@ -183,6 +189,7 @@ def test_a_workbook_has_real_numbers_and_only_text_beside_them(language: str) ->
     assert len(metadata) == len(PASSPORT)
 
 
+@pytest.mark.case("G5")
 def test_no_hostile_cell_of_a_workbook_is_a_formula_or_a_link() -> None:
     texts = [text for text in HOSTILE + HARMLESS if text]
     frame = pd.DataFrame(dict.fromkeys(("Teks", "=1+1", "-2"), texts))

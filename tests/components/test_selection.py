@@ -129,6 +129,7 @@ def test_a_new_indicator_begins_at_its_own_latest_period(reader: Reader) -> None
     assert parse(reader, {"daerah": "3578"}, base)[0].period == "2020"
 
 
+@pytest.mark.case("I13")
 @pytest.mark.parametrize(
     ("name", "bad", "valid"),
     [
@@ -161,6 +162,7 @@ def test_a_repeated_parameter_takes_the_last(reader: Reader, language: str) -> N
     assert parse(reader, {"daerah": ["3578", "3578"]}) == (replace(BASE, region_code="3578"), [])
 
 
+@pytest.mark.case("I13")
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_hostile_values_are_refused_and_cannot_draw(reader: Reader, language: str, name: str, hostile: str) -> None:
@@ -180,6 +182,7 @@ def _assert_harmless(notice: str) -> None:
     assert not re.search(r"(?<!\\)[\[\]<>*_`$~|]", drawn.replace("\\\\", "")), drawn
 
 
+@pytest.mark.case("I13")
 @hypothesis_settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     address=strategies.dictionaries(
@@ -293,6 +296,7 @@ def test_all_comparators_can_be_taken_away(app) -> None:
     assert again.query_params["banding"] == "-" and not again.warning
 
 
+@pytest.mark.case("I13")
 @pytest.mark.parametrize("spoken", i18n.LANGUAGES)
 @pytest.mark.parametrize("hostile", HOSTILE[:4] + ["x" * 100_000, "\x00"], ids=range(6))
 def test_hostile_addresses_leave_a_page_with_a_notice(app, spoken: str, hostile: str) -> None:
@@ -307,6 +311,7 @@ def test_hostile_addresses_leave_a_page_with_a_notice(app, spoken: str, hostile:
     assert not at.warning, "told once, not on every run"
 
 
+@pytest.mark.case("I13")
 def test_repeated_keys_are_told_and_written_once(app) -> None:
     at = app({"daerah": ["3211", "3578"]})
     assert at.query_params["daerah"] == "3578"

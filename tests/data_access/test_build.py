@@ -89,6 +89,7 @@ def hdi_values(warehouse: Warehouse) -> set[float]:
 # --- publishing ---
 
 
+@pytest.mark.case("F8")
 def test_open_warehouse_moves_on_to_the_new_generation(url: str, data: Path) -> None:
     write_same_hdi(data, 70)
     first = build(url, data, quiet)
@@ -101,6 +102,7 @@ def test_open_warehouse_moves_on_to_the_new_generation(url: str, data: Path) -> 
         assert warehouse.generation().generation_id == second
 
 
+@pytest.mark.case("F8")
 def test_readers_never_fail_nor_see_two_generations_at_once(url: str, data: Path) -> None:
     write_same_hdi(data, 1)
     build(url, data, quiet)
@@ -144,6 +146,7 @@ def test_two_generations_are_kept(folder: Path, data: Path) -> None:
     assert {file.suffix for file in folder.iterdir()} <= {".duckdb", ".lock", ""}
 
 
+@pytest.mark.case("F15")
 def test_published_generation_stays_when_the_clock_was_set_back(folder: Path, data: Path) -> None:
     build(url_of(folder), data, quiet)
     for future in ("29990101T000000000000-aaaaaaaaaaaa", "29990102T000000000000-aaaaaaaaaaaa"):
@@ -168,6 +171,7 @@ def test_fixed_file_is_written_whole(tmp_path: Path, data: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "new").iterdir()) in (["build.lock", "one.duckdb"], ["one.duckdb"])
 
 
+@pytest.mark.case("F2")
 def test_draft_of_a_killed_builder_is_swept(folder: Path, data: Path) -> None:
     folder.mkdir()
     for name in ("20200101T000000000000-aaaaaaaaaaaa.draft", "20200101T000000000000-aaaaaaaaaaaa.draft.wal"):
@@ -308,6 +312,7 @@ SPOILED: list[tuple[Callable[[Path], None], str]] = [
 ]
 
 
+@pytest.mark.case("I3", "I4")
 @pytest.mark.parametrize(("spoil", "told"), SPOILED, ids=[spoil.__name__[11:] for spoil, _ in SPOILED])
 def test_bad_files_are_refused_and_the_old_generation_serves(
     folder: Path, data: Path, spoil: Callable[[Path], None], told: str
@@ -365,6 +370,7 @@ def test_what_the_engine_refuses_is_told_in_one_line(url: str, data: Path, monke
 # --- values (I1) and codes (I4) ---
 
 
+@pytest.mark.case("I1")
 def test_unreadable_values_are_missing_never_zero(url: str, data: Path) -> None:
     bad = ["NaN", "inf", "-inf", "n/a", "", "1e309", "1_000", '"1,5"', "٧٠", "nan", "-"]
     good = {"9401": -1.5}
@@ -387,6 +393,7 @@ def test_unreadable_values_are_missing_never_zero(url: str, data: Path) -> None:
         assert quality == {("official", 2, 11)}
 
 
+@pytest.mark.case("I1")
 def test_missing_values_do_not_shift_ranks(url: str, data: Path) -> None:
     rows = [hdi_row(str(3200 + i), "NaN" if i > 10 else str(60 + i)) for i in range(1, 13)]
     write_hdi(data, *rows)
@@ -398,6 +405,7 @@ def test_missing_values_do_not_shift_ranks(url: str, data: Path) -> None:
     assert section["rank_parent"].isna().tolist()[10:] == [True, True]
 
 
+@pytest.mark.case("I1")
 def test_infinite_change_cannot_arise_unseen(url: str, data: Path) -> None:
     write_hdi(data, hdi_row("3201", "-1.7e308", "2022"), hdi_row("3201", "1.7e308", "2023"))
     try:
@@ -410,6 +418,7 @@ def test_infinite_change_cannot_arise_unseen(url: str, data: Path) -> None:
     assert change == float("inf")  # DuckDB does not; no published figure comes near
 
 
+@pytest.mark.case("I4")
 def test_codes_are_trimmed_and_nothing_else(url: str, data: Path) -> None:
     write_hdi(data, hdi_row("3201 ", "70"), hdi_row(" 3202", "71"))
     build(url, data, quiet)
@@ -423,6 +432,7 @@ def test_codes_are_trimmed_and_nothing_else(url: str, data: Path) -> None:
         build(url, data, quiet)
 
 
+@pytest.mark.case("I1")
 def test_finite_or_none() -> None:
     texts = {"1": 1.0, " 2.5 ": 2.5, "-3": -3.0, "+4": 4.0, ".5": 0.5, "5.": 5.0, "1e3": 1000.0, "0": 0.0, "-0": 0.0}
     assert {text: files.finite_or_none(text) for text in texts} == texts
@@ -574,6 +584,7 @@ def damage(content: bytes, kind: str) -> bytes:
     }[kind]
 
 
+@pytest.mark.case("F10")
 @pytest.mark.parametrize(
     "kind",
     ["truncated to a half", "truncated to its header", "empty", "garbage", "another format", "newer DuckDB"],
@@ -590,6 +601,7 @@ def test_damaged_file(tmp_path: Path, data: Path, kind: str, is_fixed: bool) -> 
         assert warehouse.generation().generation_id == published
 
 
+@pytest.mark.case("F10")
 def test_file_of_something_else(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "other.duckdb")) as connection:
         connection.execute("CREATE TABLE sales (i INTEGER)")
@@ -598,6 +610,7 @@ def test_file_of_something_else(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.case("F10")
 def test_generation_of_another_schema_version(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "SCHEMA_VERSION", 99)
     build(url, data, quiet)
@@ -640,6 +653,7 @@ def closed_port() -> int:
         return port
 
 
+@pytest.mark.case("F4")
 def test_postgres_that_refuses_connections(closed_port: int, data: Path) -> None:
     url = f"postgresql+psycopg://suluh:{PASSWORD}@127.0.0.1:{closed_port}/suluh"
     assert_all_calls_raise(url, WarehouseMissingError, "the warehouse does not answer: check that the server runs")
@@ -648,6 +662,7 @@ def test_postgres_that_refuses_connections(closed_port: int, data: Path) -> None
     assert PASSWORD not in str(caught.value)
 
 
+@pytest.mark.case("F5")
 def test_postgres_recovers_when_the_server_is_there(postgres_database: str, data: Path, closed_port: int) -> None:
     """The same Warehouse, refused first, answers once someone listens (a relay to the real server)."""
     build(postgres_database, data, quiet)
@@ -731,6 +746,7 @@ def said(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
+@pytest.mark.case("F9")
 def test_second_process_cannot_write_what_we_read(folder: Path, data: Path) -> None:
     build(url_of(folder), data, quiet)
     with opened(url_of(folder)) as warehouse:
@@ -742,6 +758,7 @@ def test_second_process_cannot_write_what_we_read(folder: Path, data: Path) -> N
             assert hdi_values(warehouse) == before
 
 
+@pytest.mark.case("F9")
 def test_file_that_another_process_writes_is_busy(folder: Path, data: Path) -> None:
     build(url_of(folder), data, quiet)
     with opened(url_of(folder)) as warehouse:

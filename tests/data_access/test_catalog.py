@@ -211,6 +211,7 @@ def test_small_catalogue_is_right(folder: Path) -> None:
     assert load(folder).indicator("jobless").name("en") == "one"
 
 
+@pytest.mark.case("I14")
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -260,6 +261,7 @@ ALIAS_BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(
 )
 
 
+@pytest.mark.case("I14")
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -332,5 +334,6 @@ def test_entries_cannot_be_changed() -> None:
         entry.decimals = 3  # type: ignore[misc]
 
 
+@pytest.mark.case("I14")
 def test_loader_is_a_safe_one() -> None:
     assert issubclass(catalog._Loader, yaml.SafeLoader)

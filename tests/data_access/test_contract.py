@@ -217,6 +217,7 @@ def test_latest_of_a_region(warehouse: Warehouse) -> None:
     ]
 
 
+@pytest.mark.case("I2")
 def test_empty_region_has_empty_frames(warehouse: Warehouse) -> None:
     for statement in (o.select_latest("9413"), o.select_series(JOBLESS, ["9413"]), o.select_series(JOBLESS, [])):
         assert warehouse.frame(statement).empty
@@ -243,6 +244,7 @@ def test_sources_and_publishers(warehouse: Warehouse) -> None:
     ]
 
 
+@pytest.mark.case("I1")
 def test_quality_counts_what_is_missing(warehouse: Warehouse) -> None:
     assert facts(warehouse.frame(o.select_quality())) == [
         ("hdi", "official", 12, 0),
@@ -411,6 +413,7 @@ def slow_statement() -> sa.Select:
     return sa.select(sa.func.sum(sa.func.sqrt(total))).select_from(*copies)
 
 
+@pytest.mark.case("F6")
 @pytest.mark.filterwarnings("ignore:SELECT statement has a cartesian product")
 def test_slow_query_is_cancelled_and_the_connection_serves_again(
     warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
@@ -436,6 +439,7 @@ def test_server_ends_a_sleeping_statement(
     own.close()
 
 
+@pytest.mark.case("F7")
 def test_taken_connections_are_waited_for_and_named(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "POOL_SIZE", 1)
     monkeypatch.setattr(module, "POOL_TIMEOUT_SECONDS", 0.1)
@@ -489,6 +493,7 @@ def assert_refused(warehouse: Warehouse, statement: str) -> None:
         connection.exec_driver_sql(statement)
 
 
+@pytest.mark.case("G4")
 @pytest.mark.parametrize("statement", WRITES)
 def test_connections_cannot_write(warehouse: Warehouse, statement: str) -> None:
     before = warehouse.frame(o.select_all_observations())
@@ -496,6 +501,7 @@ def test_connections_cannot_write(warehouse: Warehouse, statement: str) -> None:
     pd.testing.assert_frame_equal(warehouse.frame(o.select_all_observations()), before)
 
 
+@pytest.mark.case("G4")
 @pytest.mark.parametrize("statement", ESCAPES["duckdb"])
 def test_duckdb_connections_cannot_reach_out(
     tiny_warehouses: dict[str, Warehouse], tmp_path: Path, statement: str
@@ -519,6 +525,7 @@ def reader_of_postgres(tiny_warehouses: dict[str, Warehouse]) -> Warehouse:
     return Warehouse(url.set(username="suluh_reader", password="hush-4711").render_as_string(hide_password=False))
 
 
+@pytest.mark.case("G4")
 @pytest.mark.parametrize("statement", [*WRITES, *ESCAPES["postgresql"]])
 def test_postgres_role_cannot_reach_out(reader_of_postgres: Warehouse, tmp_path: Path, statement: str) -> None:
     assert len(reader_of_postgres.frame(o.select_periods(JOBLESS))) == 5
@@ -526,6 +533,7 @@ def test_postgres_role_cannot_reach_out(reader_of_postgres: Warehouse, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.case("G3", "G4")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -541,6 +549,7 @@ def test_only_core_selects_are_taken(warehouse: Warehouse, statement: TextClause
         warehouse.frame(statement)  # type: ignore[arg-type]
 
 
+@pytest.mark.case("G3")
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_values_match_nothing(warehouse: Warehouse, hostile: str) -> None:
     empty = [
@@ -564,6 +573,7 @@ def test_hostile_values_match_nothing(warehouse: Warehouse, hostile: str) -> Non
     assert len(warehouse.frame(o.select_all_observations())) == 57
 
 
+@pytest.mark.case("G3")
 def test_nul_character_is_a_warehouse_error_or_matches_nothing(warehouse: Warehouse) -> None:
     try:
         assert warehouse.rows(o.select_latest("32\x0011")) == []
@@ -581,6 +591,7 @@ def broken_statements() -> dict[str, sa.Select]:
     }
 
 
+@pytest.mark.case("G11")
 @pytest.mark.parametrize("kind", broken_statements())
 def test_errors_tell_no_sql_and_no_secret(
     tiny_warehouses: dict[str, Warehouse], reader_of_postgres: Warehouse, kind: str
@@ -595,6 +606,7 @@ def test_errors_tell_no_sql_and_no_secret(
             assert isinstance(caught.value, WarehouseUnfitError)
 
 
+@pytest.mark.case("F5")
 def test_same_connection_serves_after_an_error(warehouse: Warehouse) -> None:
     for statement in broken_statements().values():
         with pytest.raises(WarehouseError):

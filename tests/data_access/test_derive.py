@@ -91,6 +91,7 @@ def test_summary_by_hand() -> None:
     assert summarise(pd.Series([7, 7, 7])) == Summary(3, 0, 7.0, 7.0, 7.0, 0.0)
 
 
+@pytest.mark.case("I2")
 @pytest.mark.parametrize("values", [[], [None], [None, float("nan")]])
 def test_summary_of_nothing_has_no_numbers(values: list) -> None:
     for dtype in ("object", "float64"):

@@ -152,6 +152,7 @@ def test_another_opening_reads_what_was_written(
     assert (again.views(), again.entries()) == (journal.views(), journal.entries())
 
 
+@pytest.mark.case("G3")
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_stored_literally(journal: Journal, text: str) -> None:
     view_id = journal.save_view(text, text, text)

@@ -14,6 +14,7 @@ from data_access.errors import SettingsError
 from data_access.settings import DEFAULT_FILE, MAX_FILE_BYTES, PROJECT_ROOT, Settings, load_settings, masked_url
 
 KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, hosts, wall_width_m, wall_distance_m, wall_theme, wall_scenes"  # in order
+KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, hosts, log_format"  # in order
 VARIABLES = ", ".join(f"SULUH_{key.upper()}" for key in KEYS.split(", ")) + ", SULUH_CONFIG"
 POSTGRESQL = '"postgresql+psycopg://user:password@host/database" (an @ in the password is written %40)'
 EXPECTED = {
@@ -28,6 +29,7 @@ EXPECTED = {
     "wall_distance_m": "metres from the wall screen to the furthest seat, 1 to 60, such as 8",
     "wall_theme": '"auto", "dark" or "light"',
     "wall_scenes": 'the path of a scenes file, such as "assets/wall/scenes.yaml"',
+    "log_format": '"text" or "json"',
 }
 
 
@@ -60,6 +62,7 @@ def test_defaults_hold_without_any_file(monkeypatch: pytest.MonkeyPatch, tmp_pat
         "wall_distance_m": 8.0,
         "wall_theme": "auto",
         "wall_scenes": f"{PROJECT_ROOT}/assets/wall/scenes.yaml",
+        "log_format": "text",
     }
     assert settings.is_default_warehouse
 
@@ -98,6 +101,7 @@ def test_suluh_config_names_the_file_and_an_explicit_path_beats_it(file: Path, t
     assert load_settings(other, {"SULUH_CONFIG": str(file)}).home_region == "3215"
 
 
+@pytest.mark.case("I14")
 @pytest.mark.parametrize(
     ("key", "toml"),
     [
@@ -135,6 +139,7 @@ def test_wrong_value_in_the_file_is_one_line(file: Path, key: str, toml: str) ->
     assert refuse(file) == f"{file}: {key}: expected {EXPECTED[key]}"
 
 
+@pytest.mark.case("I14")
 @pytest.mark.parametrize(
     ("key", "text"),
     [
@@ -150,6 +155,7 @@ def test_wrong_value_in_a_variable_names_the_variable(file: Path, key: str, text
     assert refuse(file, {variable: text}) == f"{variable}: {key}: expected {EXPECTED[key]}"
 
 
+@pytest.mark.case("I14")
 def test_unknown_key_lists_the_valid_keys(file: Path) -> None:
     file.write_text("prot = 1")
     assert refuse(file) == f"{file}: unknown key 'prot'; valid keys: {KEYS}"
@@ -159,12 +165,14 @@ def test_unknown_key_lists_the_valid_keys(file: Path) -> None:
     assert refuse(file) == f"{file}: unknown key 'a\\nb\\x1b[31m'; valid keys: {KEYS}"
 
 
+@pytest.mark.case("I14")
 @pytest.mark.parametrize("name", ["SULUH_PROT", "SULUH_language", "SULUH_"])
 def test_unknown_variable_lists_the_valid_variables(file: Path, name: str) -> None:
     file.write_text("")
     assert refuse(file, {name: "1"}) == f"'{name}': unknown variable; valid variables: {VARIABLES}"
 
 
+@pytest.mark.case("I14")
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
@@ -194,6 +202,7 @@ def test_byte_order_mark_is_accepted(file: Path) -> None:
     assert load_settings(file, {}).home_region == "3214"
 
 
+@pytest.mark.case("I14")
 def test_unreadable_file_is_one_line(file: Path, tmp_path: Path) -> None:
     advice = "correct SULUH_CONFIG or the file's permissions"
     missing = f"{file}: cannot be read (No such file or directory); {advice}"
@@ -203,6 +212,7 @@ def test_unreadable_file_is_one_line(file: Path, tmp_path: Path) -> None:
     assert refuse("a\0b\n") == f"'a\\x00b\\n': cannot be read (not a path); {advice}"
 
 
+@pytest.mark.case("I14")
 def test_forbidden_file_is_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def forbid(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -211,6 +221,7 @@ def test_forbidden_file_is_one_line(file: Path, monkeypatch: pytest.MonkeyPatch)
     assert refuse(file).startswith(f"{file}: cannot be read (Permission denied); ")
 
 
+@pytest.mark.case("I14", "G11")
 def test_refusal_carries_no_password(file: Path) -> None:
     file.write_text('warehouse_url = "postgres://u:geheim@h/db"')
     with pytest.raises(SettingsError) as caught:
@@ -277,12 +288,14 @@ def test_masked_url_shows_no_secret(url: str, shown: str) -> None:
     assert masked_url(url) == shown
 
 
+@pytest.mark.case("G11")
 @given(st.text(alphabet="abz09:/?#@&=%+ []", min_size=1).map(lambda text: f"Gx{text}xG"))
 def test_masked_url_hides_any_password(password: str) -> None:
     shown = masked_url(f"postgresql+psycopg://user:{password}@host/database")
     assert "Gx" not in shown and "xG" not in shown
 
 
+@pytest.mark.case("G11")
 def test_settings_show_no_password_anywhere(caplog: pytest.LogCaptureFixture) -> None:
     url = "postgresql+psycopg://u:geheim@h/db?sslpassword=geheim"
     settings = load_settings(environ={"SULUH_WAREHOUSE_URL": url, "SULUH_JOURNAL_URL": url})

@@ -38,6 +38,7 @@ def test_every_page_opens(app, page: str, warehouse: str, language: str) -> None
     assert not [secret for secret in SECRETS if secret in screen.raw(at)]
 
 
+@pytest.mark.case("F4", "G11")
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_warehouse_that_is_down_is_told_without_a_secret(app, page: str, language: str) -> None:
@@ -52,12 +53,14 @@ def test_a_warehouse_that_is_down_is_told_without_a_secret(app, page: str, langu
     assert not [secret for secret in SECRETS if secret in found]
 
 
+@pytest.mark.case("F5")
 def test_pages_work_again_when_the_warehouse_is_back(app) -> None:
     assert app(warehouse="down").error
     at = app(warehouse="real")
     assert not at.error and "Sumedang" in screen.title(at)
 
 
+@pytest.mark.case("F16")
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_failing_part_leaves_a_number_and_the_other_pages(app, language: str, monkeypatch, caplog) -> None:
     def fail(view: object) -> None:
@@ -137,6 +140,7 @@ def server_without_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterat
             process.wait(20)
 
 
+@pytest.mark.case("F4")
 def test_a_server_without_its_warehouse_lives_and_is_not_ready(server_without_warehouse: tuple[str, Path]) -> None:
     address, log = server_without_warehouse
     for _attempt in range(300):

@@ -15,10 +15,12 @@ UNEMPLOYMENT = CATALOGUE.indicator("unemployment_rate")
 HDI = CATALOGUE.indicator("hdi")
 
 
+@pytest.mark.case("I2")
 def test_nothing_known_has_no_classes() -> None:
     assert class_limits(pd.Series([None, float("nan")], dtype=float), UNEMPLOYMENT) == []
 
 
+@pytest.mark.case("I2")
 def test_all_equal_is_one_class_with_one_number() -> None:
     limits = class_limits(pd.Series([3.75] * 9), UNEMPLOYMENT)
     assert limits == [3.75]
@@ -43,6 +45,7 @@ def test_official_classes_of_the_hdi() -> None:
     assert class_labels(limits, 55.0, HDI) == ["55,00–59,99", "60,00–69,99", "70,00–79,99", "80,00–85,65"]
 
 
+@pytest.mark.case("I2")
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda x: round(x, 2)), min_size=1, max_size=80))
 def test_every_value_has_a_class_and_limits_ascend(values: list[float]) -> None:
