@@ -13,7 +13,7 @@ from data_access import settings as module
 from data_access.errors import SettingsError
 from data_access.settings import DEFAULT_FILE, MAX_FILE_BYTES, PROJECT_ROOT, Settings, load_settings, masked_url
 
-KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, hosts"  # in order
+KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, targets_folder, hosts"  # in order
 VARIABLES = ", ".join(f"SULUH_{key.upper()}" for key in KEYS.split(", ")) + ", SULUH_CONFIG"
 POSTGRESQL = '"postgresql+psycopg://user:password@host/database" (an @ in the password is written %40)'
 EXPECTED = {
@@ -23,6 +23,7 @@ EXPECTED = {
     "timezone": 'a time zone by name, such as "Asia/Jakarta"',
     "warehouse_url": f'"duckdb:///folder" or {POSTGRESQL}',
     "journal_url": f'"sqlite:///file" or {POSTGRESQL}',
+    "targets_folder": 'a folder, such as "var/targets"; relative ones start at the project folder',
     "hosts": 'a list of host names without ports, such as ["suluh.example.go.id"]',
 }
 
@@ -51,6 +52,7 @@ def test_defaults_hold_without_any_file(monkeypatch: pytest.MonkeyPatch, tmp_pat
         "timezone": "Asia/Jakarta",
         "warehouse_url": f"duckdb:///{PROJECT_ROOT}/var/warehouse",
         "journal_url": f"sqlite:///{PROJECT_ROOT}/var/journal.sqlite3",
+        "targets_folder": "var/targets",
         "hosts": (),
     }
     assert settings.is_default_warehouse
