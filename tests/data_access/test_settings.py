@@ -13,7 +13,9 @@ from data_access import settings as module
 from data_access.errors import SettingsError
 from data_access.settings import DEFAULT_FILE, MAX_FILE_BYTES, PROJECT_ROOT, Settings, load_settings, masked_url
 
-KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, targets_folder, hosts"  # in order
+KEYS = (
+    "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, targets_folder, hosts"  # in order
+)
 VARIABLES = ", ".join(f"SULUH_{key.upper()}" for key in KEYS.split(", ")) + ", SULUH_CONFIG"
 POSTGRESQL = '"postgresql+psycopg://user:password@host/database" (an @ in the password is written %40)'
 EXPECTED = {
