@@ -19,7 +19,7 @@ from data_access.achievement import families, load_scales, scale_for
 from data_access.attention import statements
 from data_access.derive.targets import stand_against_targets
 from data_access.headlines import load_headlines
-from data_access.loading.targets import ENDINGS, read_target_file
+from data_access.loading.targets import ENDINGS, MAX_BYTES, read_target_file
 from data_access.models import RANKED_STATUSES, Region
 from data_access.regions import NATION
 from data_access.settings import settings
@@ -182,7 +182,10 @@ def draw_template() -> None:
                 plain(_("Periksa berkas di sini; isinya hanya dibaca, tidak disimpan dan tidak dimuat."))
             )  # fmt: skip
             file = st.file_uploader(
-                _("Berkas target (CSV atau XLSX)"), [ending.removeprefix(".") for ending in ENDINGS], key="target_file"
+                _("Berkas target (CSV atau XLSX)"),
+                [ending.removeprefix(".") for ending in ENDINGS],
+                key="target_file",
+                max_upload_size=MAX_BYTES // 1024 // 1024,
             )
             if file is not None:
                 draw_check(file.name, file.getvalue())

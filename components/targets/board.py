@@ -59,6 +59,7 @@ def board_table(lines: Sequence[TargetLine], scales: dict[str, AchievementScale]
         rows.append(
             {
                 _("Indikator"): entry.name(current()),
+                _("Keadaan"): f"{SHAPES[s.state]} {state_label(s.state)}",
                 _("Realisasi"): f"{formats.value(s.value, entry, line.unit)} ({formats.period(s.period, entry)})"
                 if has_figure
                 else formats.missing(),
@@ -67,7 +68,6 @@ def board_table(lines: Sequence[TargetLine], scales: dict[str, AchievementScale]
                 ): f"{formats.value(target.value, entry, line.unit)} ({formats.period(target.period, entry)})",
                 _("Capaian"): f"{formats.number(s.achievement, 1)} %" if s.achievement is not None else "–",
                 _("Kelas capaian"): line.achievement_class(scales, family) or "–",
-                _("Keadaan"): f"{SHAPES[s.state]} {state_label(s.state)}",
                 _("Masih perlu"): required_in_words(s, entry, line.unit) or "–",
                 _("Sumber target"): f"{target.source_title} ({status_label(target.status)})",
             }

@@ -70,7 +70,13 @@ def required_in_words(standing: TargetStanding, entry: Indicator, unit: Unit) ->
     """What is still needed each year: +1,2 poin/tahun sampai 2029; empty when nothing is."""
     if standing.pace is None:
         return ""
-    amount = formats.change(standing.pace, unit, entry.decimals)
-    if amount[0] not in "+" + formats.MINUS:  # what rounds to nothing is still needed
-        amount = formats.change(standing.pace, unit, max(entry.decimals, formats.decimals_of(round(standing.pace, 6))))
+    amount = pace_amount(standing.pace, entry, unit)
     return _("{amount}/tahun sampai {year}", amount=amount, year=formats.period(standing.goal_period, entry))
+
+
+def pace_amount(pace: float, entry: Indicator, unit: Unit) -> str:
+    """A yearly change with its sign; with more digits where the indicator's own would round it to nothing."""
+    amount = formats.change(pace, unit, entry.decimals)
+    if amount[0] in "+" + formats.MINUS:
+        return amount
+    return formats.change(pace, unit, max(entry.decimals, formats.decimals_of(round(pace, 6))))

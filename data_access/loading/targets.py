@@ -33,7 +33,9 @@ COLUMNS = (REGION, INDICATOR, PERIOD, VALUE, STATUS, SOURCE, ADDRESS, NOTE)
 STATUSES = {"": Status.OFFICIAL, "resmi": Status.OFFICIAL, "kutipan pers": Status.QUOTED}
 ENDINGS = (".csv", ".xlsx")
 MAX_BYTES = 5 * 1024 * 1024  # a plan of five years for every indicator has some hundred lines
+MAX_UNPACKED_BYTES = 50 * 1024 * 1024  # an XLSX is a zip: five megabytes can hide gigabytes
 MAX_LINES = 20_000
+MAX_COLUMNS = 40
 MAX_LETTERS = 500  # of a source or a note: one line on the screen
 GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}", re.ASCII)  # 1.234: thousands in one country, a fraction in another
 YEARS = range(1990, 2101)
@@ -215,8 +217,13 @@ def _csv_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _xlsx_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
+                raise _UnreadableError(problem.too_large(MAX_UNPACKED_BYTES // 1024 // 1024))
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its own size may be a million empty columns
+        rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
         for line, cells in enumerate(rows, start=1):
             yield line, [_text(cell) for cell in cells]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, IndexError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,7 @@ from data_access.attention.statements import select_region_targets
 from data_access.catalog import load_catalogue
 from data_access.errors import CatalogueError, LoadError
 from data_access.loading.build import build, build_if_stale
-from data_access.loading.targets import COLUMNS, MAX_BYTES, read_target_file, read_target_folder
+from data_access.loading.targets import COLUMNS, MAX_BYTES, MAX_UNPACKED_BYTES, read_target_file, read_target_folder
 from data_access.regions import Regions, select_codes, select_regions
 from data_access.warehouse import Warehouse
 
@@ -116,6 +117,15 @@ def test_the_templates_are_read_back(regions: Regions) -> None:
     assert frame[["region_code", "period", "value"]].values.tolist() == [["3211", "2026", 76.4]]
     codes = {row[0] for row in book.worksheets[2].iter_rows(values_only=True)}
     assert codes == set(load_catalogue().indicators)
+
+
+def test_a_packed_bomb_is_not_unpacked(regions: Regions) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", b"0" * (MAX_UNPACKED_BYTES + 1))
+    assert len(content.getvalue()) < MAX_BYTES
+    frame, problems = read_target_file("t.xlsx", content.getvalue(), regions, load_catalogue())
+    assert frame.empty and "lebih dari 50 MB" in problems[0].text.id
 
 
 def test_two_files_may_not_disagree(regions: Regions, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from components import i18n
 from components.access import Access
 from components.documents.minutes import make_minutes
 from components.meeting.minutes import Minutes, minutes_workbook
+from data_access.errors import JournalError
 from data_access.meetings import read_decisions, read_views, set_status
 from pages import data
 from tests import screen
@@ -154,3 +155,12 @@ def test_gaps_are_frozen_as_gaps(app, writing, language: str) -> None:
 def test_with_the_warehouse_down_a_notice_is_shown(app) -> None:
     at = app({"daerah": "3211"}, "meeting.py", "down")
     assert at.error and not at.exception
+
+
+def test_without_a_journal_a_notice_is_shown(app, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise JournalError("journal sqlite:///x could not be opened")
+
+    monkeypatch.setattr(data, "journal", broken)
+    at = app({"daerah": "3211"}, "meeting.py")
+    assert "Jurnal tidak dapat dibaca atau ditulis" in screen.unmarked(at.error[0].value) and not at.exception
