@@ -37,6 +37,7 @@ from data_access.startup import Startup, prepare_warehouse
 from data_access.warehouse import Warehouse, open_warehouse
 
 TTL_SECONDS = 24 * 3600  # the version is in every key, so age spoils nothing; an outage of a night is survived
+MAX_MADE = 64  # results of some hundred small records each
 MAX_FRAMES = 512  # about 514 rows each: some tens of megabytes at most
 
 
@@ -113,6 +114,19 @@ def load(select: Callable[..., Any], *arguments: object) -> pd.DataFrame:
             raise
         st.rerun()  # where there is no page to draw anew, the error stands
         raise
+
+
+@st.cache_resource(ttl=TTL_SECONDS, max_entries=MAX_MADE, show_spinner=False)
+def _made(version: str, key: tuple, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def made(key: tuple, make: Callable[[], Any]) -> Any:
+    """Something small and frozen that takes long to work out, shared by all who ask for the same.
+
+    The key holds whatever it depends on besides the generation: codes, years, the language. Never changed afterwards.
+    """
+    return _made(version(), key, make)
 
 
 @st.cache_resource(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
@@ -215,17 +229,6 @@ def headline_figures(region: Region, among: Scope, codes: tuple[str, ...]) -> li
 def today() -> dt.date:
     """The day in the time zone of the installation."""
     return dt.datetime.now(ZoneInfo(settings().timezone)).date()
-
-
-@st.cache_resource(ttl=TTL_SECONDS, max_entries=16, show_spinner=False)
-def _drawn(version: str, name: str, key: tuple, _draw: Callable[[], Any]) -> Any:
-    return _draw()
-
-
-def drawn(name: str, key: tuple, draw: Callable[[], Any]) -> Any:
-    """What a page has written for every screen that asks for the same; the key holds all that it depends on, such as
-    language, region and day. It is shared and never changed."""
-    return _drawn(version(), name, key, draw)
 
 
 @st.cache_data(ttl=TTL_SECONDS, max_entries=64, show_spinner=False)

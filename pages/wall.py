@@ -45,7 +45,7 @@ def show() -> None:
     chosen = current_selection()
     i18n.use(chosen.language)
     with st.container(key="wall"):
-        view = data.drawn("wall", (chosen, data.today()), lambda: written(load_wall(chosen)))
+        view = data.made(("wall", chosen, data.today()), lambda: written(load_wall(chosen)))
         draw_wall(view | {"drawn": int(time.time() * 1000)}, key="wall_scenes")
 
 

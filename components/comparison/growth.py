@@ -33,8 +33,8 @@ def growth_sentence(view: View, row: ChangeRow, code: str, name: str) -> str:
         parts.append(formats.percent_change(growth.change.relative_pct))
     if growth.cagr_pct is not None and growth.years > 1:
         parts.append(_("{rate} per tahun", rate=formats.percent_change(growth.cagr_pct, 2)))
-    text = _("{region} {start} → {end}: {change}.", region=name, start=formats.period(row.span.start[:4]),
-             end=formats.period(row.span.end[:4]), change=", ".join(parts))  # fmt: skip
+    ends = f"{formats.period(row.span.start[:4])} → {formats.period(row.span.end[:4])}"
+    text = f"{name} {ends}: {', '.join(parts)}."
     first, last = mine.ranks
     if first is not None and last is not None:
         text += " " + _("Peringkat {first} → {last}.", first=formats.count(first), last=formats.count(last))
