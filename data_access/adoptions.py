@@ -143,9 +143,7 @@ def read_adoptions(journal: Journal, region_codes: Sequence[str] | None = None) 
     statement = adoption.select().order_by(adoption.c.due_on, adoption.c.created_at, adoption.c.adoption_id)
     if region_codes is not None:
         either = sa.or_ if len(region_codes) < 2 else sa.and_
-        statement = statement.where(
-            either(adoption.c.origin.in_(region_codes), adoption.c.adopter.in_(region_codes))
-        )
+        statement = statement.where(either(adoption.c.origin.in_(region_codes), adoption.c.adopter.in_(region_codes)))
     with journal.transaction() as connection:
         rows = connection.execute(statement).mappings().all()
     return [Adoption(**{**row, "frozen": FrozenValue(**row["frozen"])}) for row in rows]

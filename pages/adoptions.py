@@ -5,7 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from components import writing
-from components.adoptions.view import View, draw_entries, draw_form, draw_matrix, draw_read_only, draw_stages, frozen_now
+from components.adoptions.view import (
+    View,
+    draw_entries,
+    draw_form,
+    draw_matrix,
+    draw_read_only,
+    draw_stages,
+    frozen_now,
+)
 from components.i18n import _
 from components.notices import error_boundary, plain
 from components.selection import Selection

@@ -23,7 +23,9 @@ def page() -> None:
         return
     story = told_story(data, tour, current())
     with st.container(key="tour"):
-        st.title(plain(_("{visitor} belajar ke {host}", visitor=story.visitor.name, host=story.host.name)), anchor=False)
+        st.title(
+            plain(_("{visitor} belajar ke {host}", visitor=story.visitor.name, host=story.host.name)), anchor=False
+        )
         draw_setup(chosen, regions)
         draw_stage(story, tour.place, regions, lambda place: tour.step(place, len(story.chapters) - 1))
         draw_desk(tour, story, chosen, lambda language: told_story(data, tour, language), data.version())

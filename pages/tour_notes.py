@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components.i18n import current
 from components.selection import current as current_selection
 from components.tour.notes import draw_no_tour, draw_notes

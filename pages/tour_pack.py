@@ -20,7 +20,10 @@ def page() -> None:
         draw_no_tour(chosen)
         return
     story = told_story(data, tour, current())
-    st.title(plain(_("Paket studi tiru: {visitor} ke {host}", visitor=story.visitor.short, host=story.host.short)), anchor=False)
+    st.title(
+        plain(_("Paket studi tiru: {visitor} ke {host}", visitor=story.visitor.short, host=story.host.short)),
+        anchor=False,
+    )
     draw_pack(tour, story, chosen, lambda language: told_story(data, tour, language), with_code=False)
     follow(tour)
 

@@ -41,7 +41,9 @@ def draw_matrix(view: View) -> None:
     for origin, adopter in (view.pair, view.pair[::-1]):
         found = [e for e in view.entries if (e.origin, e.adopter) == (origin.region_code, adopter.region_code)]
         counts = {stage_label(stage): formats.count(sum(e.stage == stage for e in found)) for stage in STAGES}
-        rows.append({_("Dari"): origin.name, _("Diadopsi oleh"): adopter.name, **counts, _("Semua"): formats.count(len(found))})
+        rows.append(
+            {_("Dari"): origin.name, _("Diadopsi oleh"): adopter.name, **counts, _("Semua"): formats.count(len(found))}
+        )
     with st.container(key="panel_adoption_matrix"):
         st.subheader(_("Dua arah"), anchor=False)
         st.caption(plain(_("Banyaknya praktik menurut tahap; tuan rumah pun belajar dari tamunya.")))
@@ -65,7 +67,11 @@ def draw_entries(view: View) -> None:
 
 def draw_read_only() -> None:
     st.info(
-        plain(_("Register ini hanya dapat dibaca dari sini. Pencatatan dilakukan pada komputer server, atau setelah masuk.")),
+        plain(
+            _(
+                "Register ini hanya dapat dibaca dari sini. Pencatatan dilakukan pada komputer server, atau setelah masuk."
+            )
+        ),
         icon=":material/lock:",
     )
 
@@ -111,7 +117,9 @@ def draw_form(view: View, practices: Mapping[str, Practice], save: Callable[[dic
             index=None,
             placeholder=_("Indikator praktik tercatat"),
         )
-        due = right.date_input(_("Tenggat"), value=view.today + dt.timedelta(days=180), min_value=view.today, format="DD/MM/YYYY")
+        due = right.date_input(
+            _("Tenggat"), value=view.today + dt.timedelta(days=180), min_value=view.today, format="DD/MM/YYYY"
+        )
         adaptation = right.text_area(_("Penyesuaian yang perlu"), max_chars=1000, height=122)
         if st.form_submit_button(_("Catat dan bekukan angkanya"), type="primary"):
             practice = practices.get(chosen or "")
@@ -154,8 +162,15 @@ def _row(view: View, entry: Adoption) -> dict[str, str]:
         _("Tenggat"): due_text(entry, view.today),
     }
     if indicator is None:  # an entry outlives the catalogue it was made with
-        return cells | {_("Indikator hasil"): entry.indicator_id, _("Saat dicatat"): "", _("Sekarang"): "", _("Tinjauan"): ""}
-    series = view.series.get((entry.indicator_id, entry.adopter), pd.DataFrame(columns=["period", "value", "series_version"]))
+        return cells | {
+            _("Indikator hasil"): entry.indicator_id,
+            _("Saat dicatat"): "",
+            _("Sekarang"): "",
+            _("Tinjauan"): "",
+        }
+    series = view.series.get(
+        (entry.indicator_id, entry.adopter), pd.DataFrame(columns=["period", "value", "series_version"])
+    )
     moved = moved_since(
         entry.frozen.value, entry.frozen.period, entry.frozen.series_version, series, indicator.polarity
     )

@@ -13,7 +13,14 @@ from data_access.models import Level
 
 WIDTH, HEIGHT = 1080.0, 716.0
 FILL = 0.86  # of the frame, for both regions together
-COLOURS = {"host": "#12436D", "visitor": "#F46A25", "other": "#D9D9D9", "sea": "#EEECE5", "ink": "#15212B", "line": "#FFFFFF"}
+COLOURS = {
+    "host": "#12436D",
+    "visitor": "#F46A25",
+    "other": "#D9D9D9",
+    "sea": "#EEECE5",
+    "ink": "#15212B",
+    "line": "#FFFFFF",
+}
 STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 WIDE_DEGREES = 6.0  # farther apart, provinces stand around them instead of regencies
 MIN_PART = 3.0  # an islet smaller than this is no more than a dot
@@ -43,10 +50,8 @@ class Picture:
 
 def draw_picture(host: str, visitor: str) -> Picture:
     """Both regions with their neighbours; kecamatan lines where they are held. Codes of the same or of two levels."""
-    from shapely import box
+    from shapely import box, union_all
     from shapely.affinity import affine_transform
-
-    from shapely import union_all
 
     layers = {Level.REGENCY if len(code) > 2 else Level.PROVINCE for code in (host, visitor)}
     frames = [read_layer(level) for level in sorted(layers, reverse=True)]
@@ -106,17 +111,25 @@ def to_svg(picture: Picture, names: dict[str, str]) -> str:
         x, y = shape.centre
         is_small = shape.area < MIN_AREA
         if is_small:
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{COLOURS[shape.role]}" stroke="{COLOURS["ink"]}" stroke-width="3"/>')
+            parts.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{COLOURS[shape.role]}" stroke="{COLOURS["ink"]}" stroke-width="3"/>'
+            )
         name = names[shape.code]
         fits = _width(shape) > len(name) * 28
         colour = "#FFFFFF" if fits and shape.role == "host" else COLOURS["ink"]
         size, y = (48, y + 16) if fits else (40, y + (62 if y < HEIGHT / 2 else -28))
         x = min(max(x, len(name) * 12.0), WIDTH - len(name) * 12.0)
         halo = "" if fits else f' paint-order="stroke" stroke="{COLOURS["sea"]}" stroke-width="6"'
-        parts.append(f'<text x="{x:.1f}" y="{y:.1f}" {font} font-size="{size}" fill="{colour}" text-anchor="middle"{halo}>{escape(name)}</text>')
+        parts.append(
+            f'<text x="{x:.1f}" y="{y:.1f}" {font} font-size="{size}" fill="{colour}" text-anchor="middle"{halo}>{escape(name)}</text>'
+        )
     km, length = picture.scale
-    parts.append(f'<path d="M24,680v20M24,690h{length:.1f}M{24 + length:.1f},680v20" stroke="{COLOURS["ink"]}" stroke-width="3" fill="none"/>')
-    parts.append(f'<text x="{38 + length:.1f}" y="701" {font} font-size="31" fill="{COLOURS["ink"]}">{formats.count(km)} km</text></svg>')
+    parts.append(
+        f'<path d="M24,680v20M24,690h{length:.1f}M{24 + length:.1f},680v20" stroke="{COLOURS["ink"]}" stroke-width="3" fill="none"/>'
+    )
+    parts.append(
+        f'<text x="{38 + length:.1f}" y="701" {font} font-size="31" fill="{COLOURS["ink"]}">{formats.count(km)} km</text></svg>'
+    )
     return "".join(parts)
 
 
@@ -128,7 +141,9 @@ def _bounds(geometries: list[Any]) -> tuple[float, float, float, float]:
 
 
 def _shape(code: str, role: str, geometry: Any) -> Shape | None:
-    parts = [part for part in getattr(geometry, "geoms", [geometry]) if part.geom_type == "Polygon" and not part.is_empty]
+    parts = [
+        part for part in getattr(geometry, "geoms", [geometry]) if part.geom_type == "Polygon" and not part.is_empty
+    ]
     if not parts:
         return None
     largest = max(parts, key=lambda part: part.area)

@@ -17,11 +17,13 @@ from pptx.util import Emu, Inches, Pt
 from components.documents.outlines import COLOURS, HEIGHT, WIDTH, draw_picture
 from components.formats import excel_format
 from components.i18n import _
-from components.tour.models import Chapter, ChangeRow, ChangeSide, Figure, Story
+from components.tour.models import ChangeRow, ChangeSide, Chapter, Figure, Story
 from components.tour.story import speaking
 
 FONT = "Plus Jakarta Sans"  # PowerPoint takes its own where it is not installed
-INK, INK_2, US, CMP, CMP_INK = (RGBColor.from_string(code) for code in ("15212B", "46535F", "12436D", "F46A25", "B4420B"))
+INK, INK_2, US, CMP, CMP_INK = (
+    RGBColor.from_string(code) for code in ("15212B", "46535F", "12436D", "F46A25", "B4420B")
+)
 RULE, GROUND, SUNKEN = (RGBColor.from_string(code) for code in ("D8D6CE", "F7F6F2", "EEECE5"))
 STATES = {"ahead": "006B78", "behind": "A3123F", "equal": "46535F", "unknown": "5F6B76", "supported": "006B78",
           "not_supported": "A3123F", "partly": "8A5A00", "not_comparable": "5F6B76", "no_data": "5F6B76"}  # fmt: skip
@@ -35,7 +37,9 @@ def make_slides(story: Story) -> bytes:
     with speaking(story.language):
         deck = Presentation()
         deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
-        deck.core_properties.title = _("Paket studi tiru: {visitor} ke {host}", visitor=story.visitor.name, host=story.host.name)
+        deck.core_properties.title = _(
+            "Paket studi tiru: {visitor} ke {host}", visitor=story.visitor.name, host=story.host.name
+        )
         deck.core_properties.author = "Suluh"
         deck.core_properties.comments = f"{story.story_id} sha256 {story.digest}"
         for chapter in story.chapters:
@@ -57,7 +61,17 @@ def _slide(deck, story: Story, chapter: Chapter):  # type: ignore[no-untyped-def
     slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = GROUND
-    _text(slide, f"Suluh · {chapter.number}. {chapter.name}", LEFT, Inches(0.3), Inches(8), Inches(0.35), 12, INK_2, bold=True)
+    _text(
+        slide,
+        f"Suluh · {chapter.number}. {chapter.name}",
+        LEFT,
+        Inches(0.3),
+        Inches(8),
+        Inches(0.35),
+        12,
+        INK_2,
+        bold=True,
+    )
     pair = _("{visitor} ke {host}", visitor=story.visitor.short, host=story.host.short)
     _text(slide, pair, Inches(8.78), Inches(0.3), Inches(4), Inches(0.35), 12, INK_2, bold=True, align=PP_ALIGN.RIGHT)
     title = slide.shapes.title
@@ -91,7 +105,17 @@ def _map(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-unty
     """The outlines as shapes of the program's own; figures in a table."""
     _outlines(slide, story, LEFT, TOP, Inches(7.4))
     rows = [[_name(row.name, row.unit), _of(row.host), _of(row.visitor)] for row in chapter.facts]
-    _table(slide, [_("Dua daerah"), story.host.short, story.visitor.short], rows, Inches(8.25), TOP, (1.93, 1.3, 1.3), 14, (1, 2), HOST_FIRST)
+    _table(
+        slide,
+        [_("Dua daerah"), story.host.short, story.visitor.short],
+        rows,
+        Inches(8.25),
+        TOP,
+        (1.93, 1.3, 1.3),
+        14,
+        (1, 2),
+        HOST_FIRST,
+    )
 
 
 def _leads(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-untyped-def]
@@ -106,7 +130,9 @@ def _leads(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-un
         data.categories = [row.name for row in shown]
         data.add_series(story.visitor.short, [round(row.visitor_place or 0.0, 1) for row in shown])
         data.add_series(story.host.short, [round(row.host_place or 0.0, 1) for row in shown])
-        chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, Inches(7.75), TOP, Inches(5.03), Inches(5.2), (CMP, US))
+        chart = _chart(
+            slide, XL_CHART_TYPE.BAR_CLUSTERED, data, Inches(7.75), TOP, Inches(5.03), Inches(5.2), (CMP, US)
+        )
         chart.has_title = True
         _title(chart, _("Persentil di antara {group}, 100 = terbaik", group=story.group))
         chart.value_axis.maximum_scale, chart.value_axis.minimum_scale = 100, 0
@@ -114,7 +140,9 @@ def _leads(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-un
 
 
 def _changes(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-untyped-def]
-    rows = [[_name(row.name, row.note), _moved(row.host), _moved(row.visitor), row.median_text] for row in chapter.changes]
+    rows = [
+        [_name(row.name, row.note), _moved(row.host), _moved(row.visitor), row.median_text] for row in chapter.changes
+    ]
     head = [_("Indikator, satuan"), story.host.short, story.visitor.short, _("Tren")]
     table = _table(slide, head, rows, LEFT, TOP, (2.7, 2.25, 2.25, 1.1), 11.5, (3,), HOST_FIRST)
     states = {"better": "ahead", "worse": "behind"}
@@ -133,7 +161,14 @@ def _practices(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[n
          _name(_of(row.visitor), row.visitor_note), _name(row.verdict_text, row.verdict_note), row.step, _name(row.record, "; ".join(row.claims))]
         for place, row in enumerate(chapter.practices, start=1)
     ]  # fmt: skip
-    head = [_("Praktik dan indikatornya"), story.host.short, story.visitor.short, _("Bukti"), _("Langkah pertama"), _("Tercatat")]
+    head = [
+        _("Praktik dan indikatornya"),
+        story.host.short,
+        story.visitor.short,
+        _("Bukti"),
+        _("Langkah pertama"),
+        _("Tercatat"),
+    ]
     table = _table(slide, head, rows, LEFT, TOP, (2.5, 1.75, 1.75, 1.93, 2.1, 2.2), 13, (), HOST_FIRST)
     for place, row in enumerate(chapter.practices, start=1):
         _colour(table, place, 3, row.verdict)
@@ -150,7 +185,9 @@ def _order(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-un
 
 
 def _lessons(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-untyped-def]
-    rows = [[_name(row.name, row.note), _of(row.visitor), _of(row.host), row.gap_text, row.since] for row in chapter.leads]
+    rows = [
+        [_name(row.name, row.note), _of(row.visitor), _of(row.host), row.gap_text, row.since] for row in chapter.leads
+    ]
     head = [_("Indikator, satuan, tahun"), story.visitor.short, story.host.short, _("Selisih"), _("Sejak")]
     if rows:
         _table(slide, head, rows, LEFT, TOP, (3.2, 1.1, 1.1, 1.0, 1.3), 13, (1, 2), {1: CMP_INK, 2: US})
@@ -171,20 +208,36 @@ def _lessons(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-
 
 def _data(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-untyped-def]
     rows = [[_name(row.name, row.note), _of(row.figure), row.state_text] for row in chapter.data]
-    _table(slide, [_("Indikator"), story.visitor.short, _("Periode, asal, penerbit")], rows, LEFT, TOP, (4.2, 2.0, 6.03), 14, (1,), {1: CMP_INK})
+    _table(
+        slide,
+        [_("Indikator"), story.visitor.short, _("Periode, asal, penerbit")],
+        rows,
+        LEFT,
+        TOP,
+        (4.2, 2.0, 6.03),
+        14,
+        (1,),
+        {1: CMP_INK},
+    )
 
 
 def _passports(deck, story: Story) -> None:  # type: ignore[no-untyped-def]
     """Ids and hashes on a slide; every line of every passport in its notes."""
-    blank = Chapter("data", len(story.chapters) + 1, _("Paspor"), _("Paspor indikator dan berkas"), "", "", "", "", (), ())
+    blank = Chapter(
+        "data", len(story.chapters) + 1, _("Paspor"), _("Paspor indikator dan berkas"), "", "", "", "", (), ()
+    )
     slide = _slide(deck, story, blank)
-    lines = [f"{passport.name} · {passport.passport_id} · sha256 {passport.digest[:16]}…" for passport in story.passports]
+    lines = [
+        f"{passport.name} · {passport.passport_id} · sha256 {passport.digest[:16]}…" for passport in story.passports
+    ]
     half = (len(lines) + 1) // 2
     for place, part in enumerate((lines[:half], lines[half:])):
         _text(slide, "\n".join(part), LEFT + Inches(6.2) * place, Inches(1.5), Inches(6), Inches(5), 9.5, INK)
     _text(slide, story.boundaries, LEFT, Inches(6.55), FULL, Inches(0.5), 10, INK_2)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(
-        "\n".join([f"{passport.passport_id} sha256 {passport.digest}", *(f"{name}: {text}" for name, text in passport.lines)])
+        "\n".join(
+            [f"{passport.passport_id} sha256 {passport.digest}", *(f"{name}: {text}" for name, text in passport.lines)]
+        )
         for passport in story.passports
     )
 
@@ -294,10 +347,31 @@ def _outlines(slide, story: Story, left: int, top: int, width: int) -> None:  # 
             if not is_large:
                 y += Inches(0.2)
             box_left = min(max(left, left + x - Inches(1.5)), left + width - Inches(3))
-            _text(slide, names[shape.code], box_left, top + y - Inches(0.2), Inches(3), Inches(0.4), 20, colour, bold=True, align=PP_ALIGN.CENTER)
+            _text(
+                slide,
+                names[shape.code],
+                box_left,
+                top + y - Inches(0.2),
+                Inches(3),
+                Inches(0.4),
+                20,
+                colour,
+                bold=True,
+                align=PP_ALIGN.CENTER,
+            )
 
 
-def _table(slide, head: Sequence[str], rows, left: int, top: int, widths: Sequence[float], size: float, right: Sequence[int], hues: Mapping[int, RGBColor] | None = None):  # type: ignore[no-untyped-def]
+def _table(
+    slide,
+    head: Sequence[str],
+    rows,
+    left: int,
+    top: int,
+    widths: Sequence[float],
+    size: float,
+    right: Sequence[int],
+    hues: Mapping[int, RGBColor] | None = None,
+):  # type: ignore[no-untyped-def]
     """A native table without bands: a rule under the head; columns in `right` stand right, `hues` colour heads."""
     frame = slide.shapes.add_table(len(rows) + 1, len(head), left, top, Inches(sum(widths)), Inches(0.3))
     table = frame.table
@@ -320,7 +394,12 @@ def _table(slide, head: Sequence[str], rows, left: int, top: int, widths: Sequen
 def _cell(cell, content, size: float, is_head: bool, is_right: bool) -> None:  # type: ignore[no-untyped-def]
     """One cell: a text, or a text with a smaller one under it; a rule below."""
     main, under = content if isinstance(content, tuple) else (content, "")
-    cell.margin_left, cell.margin_right, cell.margin_top, cell.margin_bottom = Inches(0.04), Inches(0.08), Inches(0.04), Inches(0.04)
+    cell.margin_left, cell.margin_right, cell.margin_top, cell.margin_bottom = (
+        Inches(0.04),
+        Inches(0.08),
+        Inches(0.04),
+        Inches(0.04),
+    )
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.background()
     frame = cell.text_frame
@@ -346,7 +425,9 @@ def _colour(table, row: int, column: int, state: str) -> None:  # type: ignore[n
         run.font.color.rgb = RGBColor.from_string(STATES.get(state, "46535F"))
 
 
-def _text(slide, words: str, left, top, width, height, size: float, colour: RGBColor, bold: bool = False, align=PP_ALIGN.LEFT) -> None:  # type: ignore[no-untyped-def]
+def _text(
+    slide, words: str, left, top, width, height, size: float, colour: RGBColor, bold: bool = False, align=PP_ALIGN.LEFT
+) -> None:  # type: ignore[no-untyped-def]
     frame = slide.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -81,9 +81,13 @@ def _words(story: Story) -> dict[str, str]:
         "since": _("Sejak"),
         "gap": _("Selisih"),
         "profile": _("Profil {visitor}", visitor=story.visitor.name),
-        "profile_note": _("Semua indikator yang dipunyai, pada periode terakhirnya; jumlah tidak menyatakan baik atau buruk."),
+        "profile_note": _(
+            "Semua indikator yang dipunyai, pada periode terakhirnya; jumlah tidak menyatakan baik atau buruk."
+        ),
         "passports": _("Paspor indikator"),
-        "passports_note": _("Ringkas; buku kerja XLSX membawa setiap barisnya. Sidik meliputi isi paspor dan angkanya."),
+        "passports_note": _(
+            "Ringkas; buku kerja XLSX membawa setiap barisnya. Sidik meliputi isi paspor dan angkanya."
+        ),
         "file": _("Paspor berkas"),
         "scan": _("Pindai untuk PPTX, XLSX, dan perangkat replikasi di jaringan setempat."),
         "facts": _("Dua daerah"),

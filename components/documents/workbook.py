@@ -24,9 +24,13 @@ def make_workbook(story: Story) -> bytes:
     """The XLSX file. A figure is written as a number with the decimals of the stage; its exact value stays in it."""
     content = io.BytesIO()
     with speaking(story.language), xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        book.set_properties({"title": _title(story), "author": "Suluh", "comments": f"{story.story_id} sha256 {story.digest}"})
+        book.set_properties(
+            {"title": _title(story), "author": "Suluh", "comments": f"{story.story_id} sha256 {story.digest}"}
+        )
         sheets = _Sheets(book)
-        sheets.add(_("Ringkasan"), _title(story), [_("Bab"), _("Temuan"), _("Penjelasan")], _summary(story), (24, 60, 100))
+        sheets.add(
+            _("Ringkasan"), _title(story), [_("Bab"), _("Temuan"), _("Penjelasan")], _summary(story), (24, 60, 100)
+        )
         host, visitor = story.host.short, story.visitor.short
         facts = story.chapter("map")
         if facts:
@@ -74,7 +78,13 @@ def make_workbook(story: Story) -> bytes:
             _("Kode indikator"), _("Kode wilayah"), _("Periode"), _("Nilai"), _("Tertulis"), _("Asal angka"),
             _("Kode sumber"), _("Paspor"),
         ], _figure_rows(story))  # fmt: skip
-        sheets.add("Metadata", _("Paspor indikator"), [_("Paspor"), _("Bidang"), _("Isi")], _passport_rows(story), (44, 28, 110))
+        sheets.add(
+            "Metadata",
+            _("Paspor indikator"),
+            [_("Paspor"), _("Bidang"), _("Isi")],
+            _passport_rows(story),
+            (44, 28, 110),
+        )
     return content.getvalue()
 
 
@@ -130,7 +140,8 @@ def _title(story: Story) -> str:
 
 def _summary(story: Story) -> list[list[Cell]]:
     rows: list[list[Cell]] = [
-        [f"{chapter.number}. {chapter.name}", chapter.title, chapter.lede or chapter.caption] for chapter in story.chapters
+        [f"{chapter.number}. {chapter.name}", chapter.title, chapter.lede or chapter.caption]
+        for chapter in story.chapters
     ]
     return [
         *rows,

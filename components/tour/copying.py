@@ -167,7 +167,11 @@ def _row(book: Book, key: str, practice: Practice, origin: str, taker: str) -> P
     if found.readiness == "both" and practice.remainder and not words["left"]:
         advice = practice.lacking
     step, text = (part(book.language).format(**words) for part in (advice.step, advice.text))
-    if found.readiness == "lacking" and indicator.topic == VILLAGES and book.frames.regions.by_code[taker].type == "Kota":
+    if (
+        found.readiness == "lacking"
+        and indicator.topic == VILLAGES
+        and book.frames.regions.by_code[taker].type == "Kota"
+    ):
         step = _("Cari padanannya untuk kelurahan")
         text = _("Indeks desa menilai desa saja; kota yang seluruhnya kelurahan memerlukan ukuran lain.")
     return PracticeRow(
@@ -183,8 +187,7 @@ def _row(book: Book, key: str, practice: Practice, origin: str, taker: str) -> P
         host_note=_figure_note(host, before),
         visitor=visitor,
         visitor_before=earlier,
-        visitor_note=_figure_note(visitor, earlier)
-        or _("minta ke {publisher}", publisher=publisher_name(indicator)),
+        visitor_note=_figure_note(visitor, earlier) or _("minta ke {publisher}", publisher=publisher_name(indicator)),
         verdict=found.verdict,
         verdict_text=evidence_label(found.verdict),
         verdict_note=_evidence_note(found),
@@ -199,7 +202,8 @@ def _claims(book: Book, practice: Practice) -> tuple[str, ...]:
     """What has been said about the practice, each with the verdict on its figures."""
     found = [book.frames.claims[key] for key in practice.claims if key in book.frames.claims]
     return tuple(
-        _("“{claim}” {verdict}", claim=one.claim.text(book.language).rstrip("."), verdict=claim_label(one.verdict)) for one in found
+        _("“{claim}” {verdict}", claim=one.claim.text(book.language).rstrip("."), verdict=claim_label(one.verdict))
+        for one in found
     )
 
 
@@ -221,7 +225,9 @@ def _figure_note(figure: Figure | None, before: Figure | None) -> str:
         return ""
     if before is None:
         return figure.period_text
-    return _("{period}; dari {value} ({before})", period=figure.period_text, value=before.text, before=before.period_text)
+    return _(
+        "{period}; dari {value} ({before})", period=figure.period_text, value=before.text, before=before.period_text
+    )
 
 
 def _data_row(book: Book, indicator_id: str) -> DataRow:

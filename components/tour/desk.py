@@ -23,7 +23,9 @@ def draw_desk(tour: Tour, story: Story, chosen: Selection, told: Callable[[str],
         st.subheader(_("Penyaji"), anchor=False)
         st.caption(plain(_("Catatan berjalan seiring panggung, di jendela atau perangkat lain.")))
         st.link_button(_("Buka catatan penyaji"), address_of(NOTES, chosen, tour), icon=":material/speaker_notes:")
-        st.caption(plain(_("Panah kiri dan kanan, PageUp dan PageDown memindahkan bab. Layar penuh: pojok kanan atas.")))
+        st.caption(
+            plain(_("Panah kiri dan kanan, PageUp dan PageDown memindahkan bab. Layar penuh: pojok kanan atas."))
+        )
         st.caption(plain(_("Angka dibekukan {day}.", day=story.frozen_on)))
         if story.generation != version:
             st.warning(plain(_("Data sudah diperbarui sejak tur ini dibekukan.")), icon=":material/update:")
@@ -32,5 +34,7 @@ def draw_desk(tour: Tour, story: Story, chosen: Selection, told: Callable[[str],
         draw_pack(tour, story, chosen, told)
     with register, st.container(key="panel_tour_register"):
         st.subheader(_("Saling adopsi"), anchor=False)
-        st.caption(plain(_("Catat apa yang diadopsi, oleh siapa, sampai kapan; nilainya dibekukan untuk ditinjau kelak.")))
+        st.caption(
+            plain(_("Catat apa yang diadopsi, oleh siapa, sampai kapan; nilainya dibekukan untuk ditinjau kelak."))
+        )
         st.link_button(_("Buka register"), address_of(REGISTER, chosen), icon=":material/handshake:")

@@ -69,7 +69,15 @@ def _templates(story: Story) -> dict[str, str]:
         indicator = catalogue.indicator(indicator_id)
         name = f"templat/{indicator_id}.csv"
         texts[name] = _csv([list(COLUMNS), [story.visitor.code, "", "", "", "official", "A", "", "1", "", ""]])
-        lines.append([name, indicator.name(story.language), row.note, indicator.definition(story.language), indicator.gap(story.language)])
+        lines.append(
+            [
+                name,
+                indicator.name(story.language),
+                row.note,
+                indicator.definition(story.language),
+                indicator.gap(story.language),
+            ]
+        )
     practices = [[_("Kunci"), _("Isi")], ["origin", story.visitor.code], ["name", ""], ["record", ""], ["source", ""],
                  ["url", ""], ["indicator", ""]]  # fmt: skip
     return {**texts, "templat/indeks.csv": _csv(lines), "templat/praktik.csv": _csv(practices)}

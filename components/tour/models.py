@@ -164,7 +164,9 @@ class Chapter:
 
     @property
     def has_rows(self) -> bool:
-        return bool(self.facts or self.leads or self.changes or self.practices or self.steps or self.data or self.agenda)
+        return bool(
+            self.facts or self.leads or self.changes or self.practices or self.steps or self.data or self.agenda
+        )
 
 
 @dataclass(frozen=True)

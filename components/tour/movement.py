@@ -51,7 +51,9 @@ def change_title(book: Book, found: Sequence[Found]) -> str:
     told = [row for row in found if is_told(row)]
     if not told:
         return _("Perubahan {start} sampai {end} belum dapat dihitung", start=_year(book, 0), end=_year(book, 1))
-    better = [sum(row.by_region[place.code].direction == "better" for row in told) for place in (book.host, book.visitor)]
+    better = [
+        sum(row.by_region[place.code].direction == "better" for row in told) for place in (book.host, book.visitor)
+    ]
     return _(
         "Dari {n} indikator, {host} membaik di {ours}, {visitor} di {theirs}",
         n=formats.count(len(told)),

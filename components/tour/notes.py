@@ -39,9 +39,7 @@ def draw_notes(tour: Tour, story: Story) -> None:
                 st.subheader(_("Angka bab ini, untuk dibacakan"), anchor=False)
                 st.markdown("\n".join(f"- {plain(line)}" for line in chapter.spoken))
         following = story.chapters[tour.place + 1] if tour.place < last else None
-        st.caption(
-            plain(_("Berikutnya: {title}", title=following.title) if following else _("Ini bab terakhir."))
-        )
+        st.caption(plain(_("Berikutnya: {title}", title=following.title) if following else _("Ini bab terakhir.")))
         st.caption(plain(chapter.foot))
 
 

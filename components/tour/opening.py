@@ -47,7 +47,9 @@ def fact_rows(book: Book) -> tuple[FactRow, ...]:
         unit = book.unit_name(indicator)
         rows.append(FactRow(name, "" if unit in name.casefold() else unit, host, visitor))
         if indicator_id == "area_km2" and book.frames.districts:
-            rows.append(FactRow(_("Kecamatan"), "", *(_districts(book, place.code) for place in (book.host, book.visitor))))
+            rows.append(
+                FactRow(_("Kecamatan"), "", *(_districts(book, place.code) for place in (book.host, book.visitor)))
+            )
     return tuple(rows)
 
 

@@ -19,11 +19,20 @@ from data_access.settings import settings
 LANGUAGE_KEY = "tour_pack_language"
 
 
-def draw_pack(tour: Tour, story: Story, chosen: Selection, told: Callable[[str], Story], with_code: bool = True) -> None:
+def draw_pack(
+    tour: Tour, story: Story, chosen: Selection, told: Callable[[str], Story], with_code: bool = True
+) -> None:
     """Every file of the pack in a chosen language; numbers are those of the frozen story."""
     with st.container(key="panel_tour_pack"):
         st.subheader(_("Paket bawa pulang"), anchor=False)
-        st.caption(plain(_("Angka sama dengan di panggung, dibekukan {day}; setiap berkas membawa paspor angkanya.", day=story.frozen_on)))
+        st.caption(
+            plain(
+                _(
+                    "Angka sama dengan di panggung, dibekukan {day}; setiap berkas membawa paspor angkanya.",
+                    day=story.frozen_on,
+                )
+            )
+        )
         if LANGUAGE_KEY not in st.session_state:
             st.session_state[LANGUAGE_KEY] = current()
         language = st.segmented_control(

@@ -26,9 +26,7 @@ def build_story(frames: Frames, plan: TourPlan, language: str, day: dt.date, gen
     """Every chapter with finished sentences; figures are those of the frames, frozen on `day`."""
     with speaking(language):
         book = Book(frames, language, formats.date(day))
-        chapters = tuple(
-            _chapter(book, plan, entry, number) for number, entry in enumerate(plan.chapters, start=1)
-        )
+        chapters = tuple(_chapter(book, plan, entry, number) for number, entry in enumerate(plan.chapters, start=1))
         story = Story(
             host=book.host,
             visitor=book.visitor,
@@ -68,7 +66,12 @@ def _chapter(book: Book, plan: TourPlan, entry: ChapterPlan, number: int) -> Cha
     match entry.kind:
         case "welcome":
             title, lede = opening.welcome_words(book)
-            caption = _("{host} dan {visitor}; angka beku {day}", host=book.host.short, visitor=book.visitor.short, day=book.frozen_on)
+            caption = _(
+                "{host} dan {visitor}; angka beku {day}",
+                host=book.host.short,
+                visitor=book.visitor.short,
+                day=book.frozen_on,
+            )
             rows["agenda"] = tuple(other.name(book.language) for other in plan.chapters if other.kind != "welcome")
         case "map":
             facts = opening.fact_rows(book)
@@ -96,7 +99,11 @@ def _chapter(book: Book, plan: TourPlan, entry: ChapterPlan, number: int) -> Cha
             practices = copying.practice_rows(book, book.host.code, book.visitor.code)
             missing, caption = copying.no_practice(book), copying.practice_caption()
             if entry.kind == "practices":
-                title, lede, rows["practices"] = copying.practice_title(book, practices), copying.practice_lede(), practices
+                title, lede, rows["practices"] = (
+                    copying.practice_title(book, practices),
+                    copying.practice_lede(),
+                    practices,
+                )
             else:
                 steps = copying.step_rows(practices)
                 title, lede, rows["steps"] = copying.step_title(book, steps), copying.step_lede(book), steps
@@ -111,7 +118,12 @@ def _chapter(book: Book, plan: TourPlan, entry: ChapterPlan, number: int) -> Cha
     words = {"host": book.host.short, "visitor": book.visitor.short}
     notes = [note(book.language).format(**words) for note in entry.notes]
     return Chapter(
-        **{**vars(chapter), "foot": book.foot(figures, extra), "notes": tuple(notes), "spoken": tuple(_spoken(book, chapter))}
+        **{
+            **vars(chapter),
+            "foot": book.foot(figures, extra),
+            "notes": tuple(notes),
+            "spoken": tuple(_spoken(book, chapter)),
+        }
     )
 
 
@@ -151,5 +163,7 @@ def _passports(book: Book, figures: list[Figure]) -> tuple[Passport, ...]:
         )
         content = json.dumps([lines, [asdict(figure) for figure in own]], ensure_ascii=False, sort_keys=True)
         digest = hashlib.sha256(content.encode()).hexdigest()
-        made.append(Passport(f"{indicator_id}-{digest[:8]}", indicator_id, indicator.name(book.language), lines, digest))
+        made.append(
+            Passport(f"{indicator_id}-{digest[:8]}", indicator_id, indicator.name(book.language), lines, digest)
+        )
     return tuple(made)

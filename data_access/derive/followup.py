@@ -42,6 +42,4 @@ def moved_since(
             return Movement(value, period, None, str(last["period"]), None, "none", "break")
         last = same.iloc[-1]
     change = round(float(last["value"]) - value, CHANGE_DECIMALS)
-    return Movement(
-        value, period, float(last["value"]), str(last["period"]), change, direction(change, polarity), None
-    )
+    return Movement(value, period, float(last["value"]), str(last["period"]), change, direction(change, polarity), None)

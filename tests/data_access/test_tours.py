@@ -69,7 +69,13 @@ def test_a_wrong_plan_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("host", "visitor", "verdict", "reason", "readiness"),
     [
-        (series(("2023", 69.26), ("2024", 100)), series(("2023", 32.79), ("2024", 46.99)), "supported", "moved", "both"),
+        (
+            series(("2023", 69.26), ("2024", 100)),
+            series(("2023", 32.79), ("2024", 46.99)),
+            "supported",
+            "moved",
+            "both",
+        ),
         (series(("2023", 80), ("2024", 70)), series(("2024", 46.99)), "not_supported", "worse", "both"),
         (series(("2023", 80), ("2024", 80)), series(("2024", 46.99)), "partly", "same", "both"),
         (series(("2021", 3.52), ("2024", 4.51)), series(), "partly", "one_side", "lacking"),

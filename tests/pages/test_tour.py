@@ -113,7 +113,9 @@ def test_an_odd_tour_id_is_dropped(app: Callable[..., AppTest]) -> None:
     assert not at.error and "<script>" not in screen.raw(at)
 
 
-def test_an_adoption_is_entered_moved_on_and_read_back(app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_adoption_is_entered_moved_on_and_read_back(
+    app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(writing, "may_write", lambda: True)
     monkeypatch.setattr(writing, "actor", lambda: "loopback")
     at = app(PAIR, "adoptions.py")
@@ -124,7 +126,13 @@ def test_an_adoption_is_entered_moved_on_and_read_back(app: Callable[..., AppTes
     next(b for b in at.button if b.label == "Catat dan bekukan angkanya").click().run()
     assert not at.error and not at.exception
     words = screen.words(at)
-    for text in ("Pendampingan desa", "46,99 (2024)", "Belum ada angka yang lebih baru.", "Dinas PMD Purwakarta", "kenal"):
+    for text in (
+        "Pendampingan desa",
+        "46,99 (2024)",
+        "Belum ada angka yang lebih baru.",
+        "Dinas PMD Purwakarta",
+        "kenal",
+    ):
         assert text in words, text
     stage_box = next(b for b in at.selectbox if str(b.key).startswith("adoption_stage_"))
     stage_box.select("pilot").run()

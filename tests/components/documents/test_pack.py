@@ -79,7 +79,13 @@ def test_the_slides_say_what_the_stage_says(story: Story) -> None:
     assert len(deck.slides) == len(story.chapters) + 1
     for slide, chapter in zip(deck.slides, story.chapters, strict=False):
         assert slide.shapes.title.text_frame.text == chapter.title
-        words = [cell.text_frame.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+        words = [
+            cell.text_frame.text
+            for shape in slide.shapes
+            if shape.has_table
+            for row in shape.table.rows
+            for cell in row.cells
+        ]
         joined = "\n".join(words)
         for row in (*chapter.facts, *chapter.leads):
             for figure in (row.host, row.visitor):
@@ -158,4 +164,3 @@ def test_passports_change_with_their_figures(told: Callable[..., Story]) -> None
     theirs = {passport.indicator_id: passport.digest for passport in other.passports}
     shared = set(mine) & set(theirs)
     assert shared and all(mine[key] != theirs[key] for key in shared)
-

@@ -37,7 +37,9 @@ def test_words_figures_and_page_numbers_are_text(template: Path) -> None:
         assert words in text
 
 
-@pytest.mark.parametrize("hostile", ["#panic()", '#read("/etc/passwd")', "*tebal* _miring_ $x$ <a> @b", "`#let x = 1`", '"\\'])
+@pytest.mark.parametrize(
+    "hostile", ["#panic()", '#read("/etc/passwd")', "*tebal* _miring_ $x$ <a> @b", "`#let x = 1`", '"\\']
+)
 def test_data_are_never_read_as_markup(template: Path, hostile: str) -> None:
     pdf = _read(render_pdf(template, {"title": hostile, "text": hostile, "place": "x"}))
     assert hostile in pdf.pages[0].extract_text().replace("\n", " ")

@@ -72,7 +72,10 @@ def test_the_kit_starts_with_their_regency(told: Callable[..., Story], tmp_path:
     port = "8729"
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port], cwd=clone, stdout=log, stderr=log
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port],
+            cwd=clone,
+            stdout=log,
+            stderr=log,
         )
         try:
             deadline = time.monotonic() + 120
