@@ -1,4 +1,4 @@
-"""How long a change of the visitor takes: loading, building and handing over the whole story, for pairs never seen before.
+"""How long a change of the visitor takes: loading, building and handing over the whole story, for pairs never seen.
 
 `python -m bench.tour [pairs]` prints one line of JSON; the frames of the host stay in the cache of the process, as they
 do on the server, and everything of a new visitor is loaded anew.
