@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,19 +59,24 @@ def match_pair(
         return Match(None, None, "nobody")
     if ours.empty or theirs.empty:
         return Match(None, None, "only_one")
-    both = ours.merge(theirs, on="period", suffixes=("_a", "_b"), validate="one_to_one")
-    if both.empty:
+    mine, other = ({row[0]: row[1:] for row in _rows(side)} for side in (ours, theirs))
+    both = sorted(mine.keys() & other.keys())
+    if not both:
         return Match(None, None, "period")
-    same = both[both["series_version_a"] == both["series_version_b"]]
-    if same.empty:
+    same = [period for period in both if mine[period][0] == other[period][0]]
+    if not same:
         return Match(None, None, "version")
-    fair = same[same["status_a"].isin(statuses) & same["status_b"].isin(statuses)]
-    if fair.empty:
-        last = same.sort_values("period").iloc[-1]
-        return Match(str(last["period"]), str(last["series_version_a"]), "status")
-    enough = fair[[(counts or {}).get(period, 0) >= MIN_PEERS for period in fair["period"]]]
-    last = (enough if len(enough) else fair).sort_values("period").iloc[-1]
-    return Match(str(last["period"]), str(last["series_version_a"]), None)
+    fair = [period for period in same if mine[period][1] in statuses and other[period][1] in statuses]
+    if not fair:
+        return Match(same[-1], mine[same[-1]][0], "status")
+    enough = [period for period in fair if (counts or {}).get(period, 0) >= MIN_PEERS]
+    last = (enough or fair)[-1]
+    return Match(last, mine[last][0], None)
+
+
+def _rows(series: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """period, series_version, status of a few rows: quicker than a join, of which a page would need hundreds."""
+    return zip(*(series[name].tolist() for name in ("period", "series_version", "status")), strict=True)
 
 
 def percentile(value: float, others: Sequence[float] | pd.Series, polarity: Polarity) -> float | None:
@@ -100,15 +105,15 @@ def change_between(
 
     `series` has period, value, status, series_version; `breaks` are the first periods of new versions.
     """
-    rows = series.set_index("period")
-    first = float(rows.at[start, "value"]) if start in rows.index else None  # type: ignore[arg-type]
-    last = float(rows.at[end, "value"]) if end in rows.index else None  # type: ignore[arg-type]
+    rows = {row[0]: row[1:] for row in _rows(series)}
+    values = dict(zip(series["period"], series["value"], strict=True))
+    first, last = (float(values[period]) if period in values else None for period in (start, end))
     if first is None or last is None:
         return Change(first, last, None, None, "missing")
     is_broken = any(start < period <= end for period in breaks)
-    if is_broken or rows.at[start, "series_version"] != rows.at[end, "series_version"]:
+    if is_broken or rows[start][0] != rows[end][0]:
         return Change(first, last, None, None, "break")
-    if rows.at[start, "status"] not in statuses or rows.at[end, "status"] not in statuses:
+    if rows[start][1] not in statuses or rows[end][1] not in statuses:
         return Change(first, last, None, None, "status")
     relative = 100 * (last - first) / first if first > 0 and last >= 0 else None
     return Change(first, last, round(last - first, CHANGE_DECIMALS), relative, None)
@@ -116,13 +121,17 @@ def change_between(
 
 def peer_changes(peers: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Both ends of every peer that has them in one series version: region_code, start, end, absolute, relative_pct."""
-    keys = ["region_code", "series_version"]
-    parts = [peers.loc[peers["period"] == period, [*keys, "value"]] for period in (start, end)]
-    both = parts[0].merge(parts[1], on=keys, suffixes=("_start", "_end"), validate="one_to_one")
-    both = both.rename(columns={"value_start": "start", "value_end": "end"})
+    columns = [peers[name].to_numpy() for name in ("region_code", "series_version", "period", "value")]
+    values = {row[:3]: row[3] for row in zip(*columns, strict=True)}
+    found = [
+        (code, first, values[(code, version, end)])
+        for (code, version, period), first in values.items()
+        if period == start and (code, version, end) in values
+    ]
+    both = pd.DataFrame(found, columns=["region_code", "start", "end"]).astype({"start": float, "end": float})
     both["absolute"] = (both["end"] - both["start"]).round(CHANGE_DECIMALS)
     both["relative_pct"] = (100 * (both["end"] / both["start"] - 1)).where(both["start"] > 0)
-    return both[["region_code", "start", "end", "absolute", "relative_pct"]]
+    return both
 
 
 def rank_at(values: pd.DataFrame, region_code: str, polarity: Polarity) -> int | None:

@@ -18,6 +18,8 @@ MIN_POINTS = 4  # fewer give no interval worth printing
 FAR_YEARS = 50.0  # beyond this a number of years is no statement any more
 STILL = 1e-9  # a pace below this is none
 
+_KEYS = ("period", "series_version", "value")
+
 Outlook = Literal["caught", "years", "far", "never", "unknown"]
 
 
@@ -80,13 +82,18 @@ def trend_of(series: pd.DataFrame) -> Trend | None:
 
 def gap_series(leader: pd.DataFrame, follower: pd.DataFrame, polarity: Polarity) -> pd.DataFrame:
     """The lead of one region over another, positive where it leads: period, gap; within their latest common version."""
-    both = leader.merge(follower, on=["period", "series_version"], suffixes=("_a", "_b"), validate="one_to_one")
-    both = both.sort_values("period")
-    if both.empty:
-        return pd.DataFrame({"period": [], "gap": []})
-    both = both[both["series_version"] == both["series_version"].iloc[-1]]
+    sides = [
+        {(row[0], row[1]): row[2] for row in zip(*(side[name].tolist() for name in _KEYS), strict=True)}
+        for side in (leader, follower)
+    ]
+    both = sorted(sides[0].keys() & sides[1].keys())
     sign = -1 if polarity == "lower_is_better" else 1
-    return pd.DataFrame({"period": both["period"], "gap": sign * (both["value_a"] - both["value_b"]).round(9)})
+    found = [
+        (period, sign * round(sides[0][(period, version)] - sides[1][(period, version)], 9))
+        for period, version in both
+        if version == both[-1][1]
+    ]
+    return pd.DataFrame(found, columns=["period", "gap"])
 
 
 def catch_up(gaps: pd.DataFrame) -> CatchUp:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from components.comparison.pairs import MAX_ROWS
 from tests import screen
 
 PAGE = "comparison.py"
@@ -23,15 +22,59 @@ def test_sumedang_against_purwakarta(app) -> None:
 
 def test_the_changes_of_2019_to_2022_and_their_medians(app) -> None:
     at = app({"daerah": "3211", "banding": "3214"}, PAGE)
-    head, *rows = screen.table(at, "changes")
-    by_name = {row[0].split(",")[0]: dict(zip(head, row, strict=True)) for row in rows}
-    jobless = by_name["Tingkat pengangguran terbuka"]
-    assert jobless["Kab. Sumedang, 2019 → 2022"] == "7,70 → 7,72"
-    assert jobless["Perubahan Kab. Sumedang"] == "+0,02 poin, memburuk"
-    assert jobless["Tren Kab. Sumedang"] == "setara tren"
-    assert jobless["Kab. Purwakarta, 2019 → 2022"] == "9,73 → 8,75"
-    assert jobless["Tren Kab. Purwakarta"] == "melampaui tren"
-    assert "(n 27)" in jobless["Median sebaya"]
+    drawn = screen.panel(at, "changes")
+    assert "Kab. Sumedang: 16 membaik, 7 memburuk, 2 tetap; 5 melampaui tren, 9 setara, 11 di bawah tren." in drawn
+    for text in ("Kemiskinan", "9,05", "10,14", "+1,09", "median 27: +1,23 poin", "melampaui"):
+        assert text in drawn, text
+    trend = screen.panel(at, "trend")
+    assert "Kab. Sumedang 2019 → 2022: +0,02 poin. Peringkat 10 → 10. Dibanding perubahan median 27 sebaya: 0,00" in trend
+    assert "Kab. Purwakarta 2019 → 2022: −0,98 poin. Peringkat 25 → 17." in trend
+
+
+def test_growth_over_a_break_is_refused_with_ranges_that_work(app) -> None:
+    at = app({"daerah": "3211", "banding": "3214", "indikator": "hdi"}, PAGE)
+    trend = screen.panel(at, "trend")
+    assert "Pertumbuhan Kab. Sumedang 2019 → 2022 ditolak." in trend
+    assert "Rentang yang dapat dihitung: 2020–2025; 2015–2022 (IPM lama SP2010)." in trend
+    assert "IPM lama SP2010" in trend and "75,50" in trend
+
+
+def test_who_leads_in_what_and_when_it_would_be_closed(app) -> None:
+    at = app({"daerah": "3211", "banding": "3214"}, PAGE)
+    board = screen.panel(at, "board")
+    for text in ("← Purwakarta mendahului", "Sumedang mendahului →", "1,46 poin", "≈ 15 tahun", "Rp46,57 juta",
+                 "tidak tersusul", "jarak melebar"):  # fmt: skip
+        assert text in board, text
+
+
+def test_the_ranking_prints_shared_ranks_and_their_range(app) -> None:
+    at = app({"daerah": "3211", "banding": "3214"}, PAGE)
+    ranked = screen.panel(at, "ranked")
+    assert "peringkat 6 dari 27; yang setara dengannya menempati peringkat 6 sampai 10" in ranked
+    far = screen.panel(app({"daerah": "3211", "banding": "3578", "indikator": "poverty_rate"}, PAGE), "ranked")
+    assert "262=" in far and "Kab. Supiori" in far and "42,56" in far
+
+
+def test_a_what_if_moves_rank_and_year(app) -> None:
+    at = app({"daerah": "3214", "banding": "3211"}, PAGE)
+    shown = screen.panel(at, "whatif")
+    assert "Bukan ramalan" in shown and "menyamai Kab. Sumedang" in shown
+    pace = next(element for element in at.number_input if element.key.startswith("banding_pace"))
+    pace.set_value(-0.5).run()
+    assert not at.error and not at.exception
+    moved = screen.panel(at, "whatif")
+    assert "Dengan −0,50 poin per tahun, Kabupaten Purwakarta bernilai 5,04 % pada 2030" in moved
+    row = next(row for row in screen.table(at, "whatif") if row[0] == "menyamai Kab. Sumedang")
+    assert row[1:] == ["6,08 %", "2028", "−0,29 poin"]
+
+
+def test_other_groups_of_peers_may_be_chosen(app) -> None:
+    at = app({"daerah": "3211", "banding": "3214"}, PAGE)
+    at.selectbox(key="banding_group").select("serupa")
+    (apply,) = [button for button in at.button if button.label == "Terapkan"]
+    apply.click().run()
+    assert not at.error and not at.exception
+    assert "20 daerah paling serupa dengan Kab. Sumedang" in screen.panel(at, "dumbbell")
 
 
 def test_in_english(app) -> None:
@@ -105,4 +148,3 @@ def test_a_topic_narrows_the_rows_and_other_years_may_be_chosen(app) -> None:
     assert not at.error and not at.exception
     assert "Kemiskinan" in screen.panel(at, "dumbbell") and "Pengangguran" not in screen.panel(at, "dumbbell")
     assert "2015 → 2022" in screen.panel(at, "changes")
-    assert len(screen.table(at, "changes")) <= MAX_ROWS + 1
