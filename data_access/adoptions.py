@@ -1,4 +1,4 @@
-"""The register of mutual adoption in the journal: who takes over what from whom, how far it is, and what it should move.
+"""The register of mutual adoption in the journal: who takes over what from whom, how far, and what it should move.
 
 The result indicator's figure is frozen at the moment of entry, as a value with period, badge and source, so that a
 follow-up after 3, 6 and 12 months can say what moved. Every write stands in the audit log in the same transaction. An

@@ -55,8 +55,8 @@ def draw_entries(view: View) -> None:
         st.subheader(_("Apa yang terjadi setelah kunjungan"), anchor=False)
         st.caption(
             plain(
-                _("Angka indikator hasil dibekukan saat dicatat, lalu dibandingkan dengan angka terbaru deret yang sama. "
-                  "Bergerak bersama tidak berarti disebabkan.")
+                _("Angka indikator hasil dibekukan saat dicatat, lalu dibandingkan dengan angka terbaru deret yang "
+                  "sama. Bergerak bersama tidak berarti disebabkan.")
             )
         )  # fmt: skip
         if not view.entries:
@@ -69,7 +69,8 @@ def draw_read_only() -> None:
     st.info(
         plain(
             _(
-                "Register ini hanya dapat dibaca dari sini. Pencatatan dilakukan pada komputer server, atau setelah masuk."
+                "Register ini hanya dapat dibaca dari sini. Pencatatan dilakukan pada komputer server, atau setelah "
+                "masuk."
             )
         ),
         icon=":material/lock:",

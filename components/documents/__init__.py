@@ -1,1 +1,1 @@
-"""Files that leave the screen: PDF by typst, slides by python-pptx, workbooks; made on the server, without a browser."""
+"""Files that leave the screen: PDF by typst, slides by python-pptx, workbooks; made on the server."""

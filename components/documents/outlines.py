@@ -112,7 +112,8 @@ def to_svg(picture: Picture, names: dict[str, str]) -> str:
         is_small = shape.area < MIN_AREA
         if is_small:
             parts.append(
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{COLOURS[shape.role]}" stroke="{COLOURS["ink"]}" stroke-width="3"/>'
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{COLOURS[shape.role]}" '
+                f'stroke="{COLOURS["ink"]}" stroke-width="3"/>'
             )
         name = names[shape.code]
         fits = _width(shape) > len(name) * 28
@@ -121,14 +122,17 @@ def to_svg(picture: Picture, names: dict[str, str]) -> str:
         x = min(max(x, len(name) * 12.0), WIDTH - len(name) * 12.0)
         halo = "" if fits else f' paint-order="stroke" stroke="{COLOURS["sea"]}" stroke-width="6"'
         parts.append(
-            f'<text x="{x:.1f}" y="{y:.1f}" {font} font-size="{size}" fill="{colour}" text-anchor="middle"{halo}>{escape(name)}</text>'
+            f'<text x="{x:.1f}" y="{y:.1f}" {font} font-size="{size}" fill="{colour}" '
+            f'text-anchor="middle"{halo}>{escape(name)}</text>'
         )
     km, length = picture.scale
     parts.append(
-        f'<path d="M24,680v20M24,690h{length:.1f}M{24 + length:.1f},680v20" stroke="{COLOURS["ink"]}" stroke-width="3" fill="none"/>'
+        f'<path d="M24,680v20M24,690h{length:.1f}M{24 + length:.1f},680v20" '
+        f'stroke="{COLOURS["ink"]}" stroke-width="3" fill="none"/>'
     )
     parts.append(
-        f'<text x="{38 + length:.1f}" y="701" {font} font-size="31" fill="{COLOURS["ink"]}">{formats.count(km)} km</text></svg>'
+        f'<text x="{38 + length:.1f}" y="701" {font} font-size="31" '
+        f'fill="{COLOURS["ink"]}">{formats.count(km)} km</text></svg>'
     )
     return "".join(parts)
 

@@ -1,4 +1,4 @@
-"""The take-home slides: native charts, tables and shapes that can be edited, notes with what to say and the passports."""
+"""The take-home slides: charts, tables and shapes that can be edited, notes with what to say and the passports."""
 
 from __future__ import annotations
 
@@ -158,7 +158,8 @@ def _changes(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-
 def _practices(slide, story: Story, chapter: Chapter) -> None:  # type: ignore[no-untyped-def]
     rows = [
         [_name(f"{place}. {row.name}", row.indicator), _name(_of(row.host), row.host_note),
-         _name(_of(row.visitor), row.visitor_note), _name(row.verdict_text, row.verdict_note), row.step, _name(row.record, "; ".join(row.claims))]
+         _name(_of(row.visitor), row.visitor_note), _name(row.verdict_text, row.verdict_note), row.step,
+         _name(row.record, "; ".join(row.claims))]
         for place, row in enumerate(chapter.practices, start=1)
     ]  # fmt: skip
     head = [

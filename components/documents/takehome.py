@@ -42,8 +42,8 @@ def make_document(story: Story, address: str | None = None) -> bytes:
 def _main_lines(lines: tuple[tuple[str, str], ...]) -> list[list[str]]:
     """What fits a page: the workbook carries every line."""
     wanted = {
-        _("Definisi"), _("Rumus"), _("Satuan"), _("Penerbit"), _("Penanggung jawab data"), _("Asal angka"), _("Lisensi"),
-        _("Kode acuan"), _("Sumber"),
+        _("Definisi"), _("Rumus"), _("Satuan"), _("Penerbit"), _("Penanggung jawab data"), _("Asal angka"),
+        _("Lisensi"), _("Kode acuan"), _("Sumber"),
     }  # fmt: skip
     return [[name, text] for name, text in lines if name in wanted]
 

@@ -41,9 +41,11 @@ def make_workbook(story: Story) -> bytes:
         leads = story.chapter("leads")
         if leads:
             head = [_("Indikator"), _("Satuan dan periode"), host, visitor, _("Persentil {region}", region=host),
-                    _("Persentil {region}", region=visitor), _("Selisih"), _("Putusan bagi {region}", region=visitor)]  # fmt: skip
+                    _("Persentil {region}", region=visitor), _("Selisih"),
+                    _("Putusan bagi {region}", region=visitor)]  # fmt: skip
             sheets.add(leads.name[:31], leads.title, head, [
-                [row.name, row.note, row.host, row.visitor, row.host_place, row.visitor_place, row.gap_text, row.verdict_text]
+                [row.name, row.note, row.host, row.visitor, row.host_place, row.visitor_place, row.gap_text,
+                 row.verdict_text]
                 for row in leads.leads
             ], note=leads.lede)  # fmt: skip
         changes = story.chapter("changes")

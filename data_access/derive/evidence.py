@@ -1,4 +1,4 @@
-"""Whether published figures go with a practice: did its indicator move where it is practised, and can a visitor compare?
+"""Whether published figures go with a practice: did its indicator move at the host, and can the visitor compare?
 
 That a figure moved says nothing about why; the verdict is on the figures alone.
 """

@@ -1,4 +1,4 @@
-"""What an indicator did since a figure was frozen: the figure then, the figure now, and whether they may be compared."""
+"""What an indicator did since a figure was frozen: then, now, and whether the two may be compared."""
 
 from __future__ import annotations
 
