@@ -17,9 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+from sqlalchemy.engine import make_url
 
+from components.maps.layers import NATION
+from data_access.boundaries import FOLDER as BOUNDARIES
 from data_access.loading.build import build
 from data_access.settings import PROJECT_ROOT
+from data_access.warehouse import current_file
 
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
@@ -87,22 +91,31 @@ def ours(warehouse_url: str, settings: Mapping[str, str] | None = None, *options
 
 @contextmanager
 def naive(warehouse_url: str) -> Iterator[Server]:
-    """The naive page, with Streamlit's own defaults (no configuration of ours)."""
-    script = PROJECT_ROOT / "bench" / "naive" / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    command += ["--browser.serverAddress", "localhost", "--server.enableStaticServing", "true"]
-    command += ["--server.fileWatcherType", "none"]
-    with _serve("naive", command, "/_stcore/health", {"SULUH_WAREHOUSE_URL": warehouse_url}, script.parent) as server:
-        yield server
+    """The naive page in a folder of its own: Streamlit's defaults, nothing of ours but Leaflet as static files."""
+    with tempfile.TemporaryDirectory(prefix="suluh-bench-naive-") as place:
+        script = Path(shutil.copy(PROJECT_ROOT / "bench" / "naive" / "app.py", place))
+        shutil.copytree(PROJECT_ROOT / "assets" / "vendor" / "leaflet", Path(place) / "static")
+        command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
+        command += ["--server.headless", "true", "--server.enableStaticServing", "true"]
+        command += ["--browser.gatherUsageStats", "false"]  # this and the next two: nothing may ask an outside host
+        command += ["--server.address", "127.0.0.1", "--browser.serverAddress", "localhost"]
+        given = {
+            "BENCH_WAREHOUSE_FILE": str(current_file(Path(make_url(warehouse_url).database or ""))),
+            "BENCH_BOUNDARIES": str(BOUNDARIES / NATION),
+        }
+        with _serve("naive", command, "/_stcore/health", given, Path(place)) as server:
+            yield server
 
 
 @contextmanager
 def dash(warehouse_url: str) -> Iterator[Server]:
-    """The Dash page under a production server (waitress)."""
-    command = [sys.executable, "-m", "bench.dash_page.app", "{port}"]
-    with _serve("dash", command, "/", {"SULUH_WAREHOUSE_URL": warehouse_url}) as server:
-        yield server
+    """The Dash page under a production server."""
+    with tempfile.TemporaryDirectory(prefix="suluh-bench-layers-") as layers:
+        subprocess.run([sys.executable, "-m", "bench.dash_page.layers", layers], cwd=PROJECT_ROOT, check=True)
+        command = [sys.executable, "-m", "bench.dash_page.app", "{port}"]
+        given = {"SULUH_WAREHOUSE_URL": warehouse_url, "BENCH_LAYERS": layers}
+        with _serve("dash", command, "/", given) as server:
+            yield server
 
 
 @contextmanager
