@@ -2,8 +2,9 @@
 
 The same content as Suluh's `/`. Chosen, so that it is as quick as plain Dash is:
 - `data_access` reads the published warehouse, and every answer, layer and computed section is kept (`figures.py`);
-- geometry is GeoJSON of one province by URL, written beforehand (`layers.py`), immutable for a year; a change of period sends values only ("hideout"),
-  styled by a function in `assets/`; figures are `graph_objects`, the lines in the tiles are static plots;
+- geometry is GeoJSON of one province by URL, written beforehand (`layers.py`), immutable for a year; a change of
+  period sends values only ("hideout"), styled by a function in `assets/`; figures are
+  `graph_objects`, the lines in the tiles are static plots;
 - scripts come from this server (no CDN), compressed (`dash[compress]`) and fingerprinted, so a browser keeps them;
 - one process with eight threads (waitress), as Suluh is one process; warmed up before it is measured.
 It has no tables, downloads, passports or second language, and only the 514 regencies to choose from.
@@ -146,6 +147,7 @@ def region_options() -> list[dict[str, str]]:
 
 def layout() -> html.Div:
     entries, province_code = figures.catalogue().indicators, str(figures.regions().by_code[HOME].parent_code)
+    found = figures.section(FIRST, province_code)
     return html.Div(
         [
             html.Header(
@@ -174,11 +176,13 @@ def layout() -> html.Div:
                                 [
                                     dl.GeoJSON(
                                         id="layer", url=layer_url(province_code),
+                                        hideout=hideout(found, str(found.widest), HOME),
                                         style={"variable": "dashExtensions.bench.style"},
                                         onEachFeature={"variable": "dashExtensions.bench.name"},
                                     )
                                 ],
-                                id="map", attributionControl=False, trackViewport=False, zoomSnap=0.1, style={"height": "330px"},
+                                id="map", attributionControl=False, trackViewport=False, zoomSnap=0.1,
+                                style={"height": "330px"},
                                 bounds=figures.bounds_of(province_code),
                             ),
                             dcc.Slider(id="period", min=0, max=1, step=1, value=0, updatemode="mouseup"),
@@ -216,7 +220,8 @@ def show_region(region_code: str) -> tuple[Any, ...]:
 
 @app.callback(
     Output("map-title", "children"), Output("period", "max"), Output("period", "marks"), Output("period", "value"),
-    Output("layer", "url"), Output("map", "viewport"), Output("strip", "children"), Output("ranking", "children"),
+    Output("layer", "url"), Output("map", "viewport"), Output("layer", "hideout"), Output("period-shown", "children"),
+    Output("legend", "children"), Output("strip", "children"), Output("ranking", "children"),
     Input("region", "value"), Input("indicator", "value"), State("layer", "url"),
 )  # fmt: skip
 def show_section(region_code: str, indicator_id: str, url: str) -> tuple[Any, ...]:
@@ -227,27 +232,32 @@ def show_section(region_code: str, indicator_id: str, url: str) -> tuple[Any, ..
     view = {"bounds": figures.bounds_of(province_code), "options": {"animate": False}}
     place: tuple[Any, Any] = (no_update, no_update) if wanted == url else (wanted, view)
     if found.widest is None:
-        return title, 0, {0: "–"}, 0, *place, html.P(found.entry.gap.id), html.P("–")
+        empty = {"values": {}, "classes": [], "colours": COLOURS, "ours": region_code}
+        return title, 0, {0: "–"}, 0, *place, empty, "–", [], html.P(found.entry.gap.id), html.P("–")
     last = len(found.periods) - 1
     marks = {0: found.periods[0], last: found.periods[-1]}
     strip = dcc.Graph(figure=distribution(found, region_code), config={"displayModeBar": False})
     bars = dcc.Graph(figure=ranking(found, region_code), config={"displayModeBar": False})
-    return title, last, marks, found.periods.index(found.widest), *place, strip, bars
+    at = found.periods.index(found.widest)
+    return title, last, marks, at, *place, *at_period(found, at, region_code, province_code), strip, bars
 
 
-@app.callback(
-    Output("layer", "hideout"), Output("period-shown", "children"), Output("legend", "children"),
-    Input("period", "value"), Input("region", "value"), State("indicator", "value"),
-)  # fmt: skip
-def show_period(place: int, region_code: str, indicator_id: str) -> tuple[Any, ...]:
-    """Runs after `show_section` has set the slider."""
-    province_code = str(figures.regions().by_code[region_code].parent_code)
-    found = figures.section(indicator_id, province_code)
-    if not found.periods:
-        return {"values": {}, "classes": [], "colours": COLOURS, "ours": region_code}, "–", []
+def at_period(found: figures.Section, place: int, region_code: str, province_code: str) -> tuple[Any, str, list[Any]]:
+    """What a change of period changes: the colours, the period in words, the legend."""
     period = found.periods[min(place, len(found.periods) - 1)]
     n_regions = len(figures.regions().children(province_code))
     return hideout(found, period, region_code), f"Periode {period}", legend(found, period, n_regions)
+
+
+@app.callback(
+    Output("layer", "hideout", allow_duplicate=True), Output("period-shown", "children", allow_duplicate=True),
+    Output("legend", "children", allow_duplicate=True),
+    Input("period", "value"), State("region", "value"), State("indicator", "value"), prevent_initial_call=True,
+)  # fmt: skip
+def show_period(place: int, region_code: str, indicator_id: str) -> tuple[Any, ...]:
+    province_code = str(figures.regions().by_code[region_code].parent_code)
+    found = figures.section(indicator_id, province_code)
+    return at_period(found, place, region_code, province_code) if found.periods else (no_update,) * 3
 
 
 def main() -> None:
