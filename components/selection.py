@@ -21,6 +21,7 @@ from data_access.regions import Regions
 
 REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE = "daerah", "banding", "indikator", "periode", "bahasa"
 PARAMETERS = (REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE)
+NOBODY = "-"  # a comparison that is empty on purpose
 MAX_COMPARISON = 9  # with our own region ten, the most a chart can name
 MAX_LETTERS = 200  # of one parameter; longer ones are nobody's link
 SHOWN_LETTERS = 30
@@ -44,7 +45,7 @@ class Selection:
         chosen = replace(self, **changes)  # type: ignore[arg-type]
         codes = {
             REGION: chosen.region_code,
-            COMPARISON: ",".join(chosen.comparison),
+            COMPARISON: ",".join(chosen.comparison) or NOBODY,
             INDICATOR: chosen.indicator_id,
             PERIOD: chosen.period or "",
             LANGUAGE: chosen.language,
@@ -115,6 +116,8 @@ class Reader:
     ) -> tuple[str, ...]:
         if text is None:
             return tuple(code for code in fallback if code != region_code)
+        if text == NOBODY:
+            return ()
         found: list[str] = []
         unknown: list[str] = []
         for part in filter(None, text.split(",")):
