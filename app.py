@@ -64,7 +64,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 def warm_up() -> None:
     """Load what the first visitor's pages would have to wait for; a failure here is only a slower first page."""
-    for module in ("mapclassify", "plotly.graph_objects"):
+    for module in ("plotly.graph_objects",):
         try:
             importlib.import_module(module)
         except ImportError:

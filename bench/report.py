@@ -163,7 +163,7 @@ def _pages_section(kept: Mapping[str, Any]) -> str:
     verdict = "Every row of `/` meets its target." if not failed else "Rows that miss: " + "; ".join(failed) + "."
     shared = ""
     if kept.get("load_average"):
-        shared = f" Load average of the machine during the run: {kept['load_average']:.1f} for {kept['machine']['cores']} cores."
+        shared = f" Load average of the machine at the end: {kept['load_average']:.1f}."
     return "\n".join(
         [
             "## In the browser",

@@ -189,7 +189,7 @@ def _changes(latest: pd.DataFrame, beside: pd.DataFrame) -> tuple[list[str], lis
 
 @dataclass(frozen=True)
 class Section:
-    """One indicator among the regencies of a province. `classes`: natural breaks over all periods, as upper limits."""
+    """One indicator among the regencies of a province. `classes`: quintiles over all periods, as upper limits."""
 
     entry: Indicator
     periods: list[str]
@@ -201,16 +201,11 @@ class Section:
 
 @cache
 def section(indicator_id: str, province_code: str) -> Section:
-    from mapclassify import FisherJenks
-
     entry = catalogue().indicator(indicator_id)
     every = load(observations.select_distribution, indicator_id, Level.REGENCY, province_code).dropna(subset=["value"])
     counted = list(every.groupby("period")["value"].count().items())
     latest = widest([(str(period), int(n)) for period, n in counted])
-    distinct = sorted(set(every["value"]))
-    classes = (
-        [float(top) for top in FisherJenks(distinct, k=5).bins] if len(distinct) > 5 else [float(v) for v in distinct]
-    )
+    classes = sorted({float(top) for top in every["value"].quantile([0.2, 0.4, 0.6, 0.8, 1.0])}) if len(every) else []
     values = {
         str(period): dict(zip(part["region_code"], part["value"].astype(float), strict=True))
         for period, part in every.groupby("period")

@@ -8,7 +8,8 @@ import sys
 from data_access.settings import PROJECT_ROOT
 from tests import screen
 
-HEAVY = {"geopandas", "folium", "streamlit_folium", "plotly", "matplotlib", "shapely", "statsmodels"}
+# Streamlit itself loads plotly where it is installed, and looks into streamlit_folium for its component.
+HEAVY = {"geopandas", "folium", "matplotlib", "shapely", "scipy", "sklearn", "statsmodels", "mapclassify"}
 LOOK = """
 import json, sys
 from tests import screen

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,8 +19,14 @@ VISITORS = 4
 
 
 @pytest.fixture
-def queries(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count the statements that reach the warehouse, and let each take as long as a slow one."""
+def meet() -> list[Callable[[], object]]:
+    """What every statement does on its way: a slow one, unless a test puts another in."""
+    return [lambda: time.sleep(0.3)]
+
+
+@pytest.fixture
+def queries(monkeypatch: pytest.MonkeyPatch, meet: list[Callable[[], object]]) -> Counter[str]:
+    """Count the statements that reach the warehouse; each takes as long as `meet` says."""
     monkeypatch.setenv("SULUH_WAREHOUSE_URL", url := screen.warehouse_url("real"))
     screen.use_warehouse(url)
     data.version()
@@ -30,7 +37,7 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     def count(self: Warehouse, statement: Select, *more: object) -> object:
         with lock:
             counted[str(statement.compile(compile_kwargs={"literal_binds": True}))] += 1
-        time.sleep(0.3)
+        meet[0]()
         return frame(self, statement, *more)
 
     monkeypatch.setattr(Warehouse, "frame", count)
@@ -51,23 +58,16 @@ def test_one_query_serves_all_who_wait_for_it(queries: Counter[str]) -> None:
     assert list(queries.values()) == [1]
 
 
-def test_different_questions_do_not_wait_for_each_other(queries: Counter[str]) -> None:
-    together = threading.Barrier(VISITORS)
-    running: list[int] = []
-    most = 0
-    lock = threading.Lock()
+def test_different_questions_do_not_wait_for_each_other(
+    queries: Counter[str], meet: list[Callable[[], object]]
+) -> None:
+    together, inside = threading.Barrier(VISITORS), threading.Barrier(VISITORS)
+    meet[0] = lambda: inside.wait(20)  # each query waits for the others: one after the other they would never end
 
     def ask(visitor: int) -> None:
-        nonlocal most
         together.wait(20)
-        with lock:
-            running.append(visitor)
-            most = max(most, len(running))
         data.load(observations.select_series, "unemployment_rate", (f"32{visitor + 1:02}",))
-        with lock:
-            running.remove(visitor)
 
     with ThreadPoolExecutor(VISITORS) as visitors:
         list(visitors.map(ask, range(VISITORS)))
     assert len(queries) == VISITORS
-    assert most == VISITORS
