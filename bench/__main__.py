@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 
@@ -21,12 +22,18 @@ def main() -> int:
     pages.add_argument("--rounds", type=int, default=ROUNDS)
     load = commands.add_parser("load", help="sessions without a browser: L6 to L9, L12, K1")
     load.add_argument("--quick", action="store_true", help="few sessions; printed, not kept")
+    commands.add_parser("facts", help="what Beranda and the baselines show, as JSON")
     commands.add_parser("report", help="write docs/speed.md again from the kept results")
     given = parser.parse_args()
     if given.command == "messages":
         from bench import messages
 
         return messages.main(given.page, given.address, given.short)
+    if given.command == "facts":
+        from bench import measure
+
+        print(json.dumps(measure.facts_of_all(), ensure_ascii=False))
+        return 0
     from bench import report
 
     if given.command == "pages":

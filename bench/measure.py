@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -56,8 +55,16 @@ def run(rounds: int, say: Callable[[str], None] = print) -> dict[str, Any]:
     return {"facts": known, "samples": samples, "bytes": weights, "rss": rss, "first": warehouse_rows}
 
 
-def median_of(values: list[float]) -> float:
-    return float(statistics.median(values))
+def facts_of_all() -> dict[str, list[Facts]]:
+    """What Beranda and the two baselines show at first and after each change; nothing is timed."""
+    starts = {"suluh": servers.ours, "dash": servers.dash, "naive": servers.naive}
+    with servers.warehouse() as url, chromium() as browser:
+        found = {}
+        for page in every_page():
+            if page.server in starts:
+                with starts[page.server](url) as server:
+                    found[page.name] = learn_twice(browser, server.address, page)
+    return found
 
 
 def learn_twice(browser: Browser, address: str, page: Measured) -> list[Facts]:

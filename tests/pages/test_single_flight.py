@@ -30,7 +30,7 @@ def queries(monkeypatch: pytest.MonkeyPatch, meet: list[Callable[[], object]]) -
     monkeypatch.setenv("SULUH_WAREHOUSE_URL", url := screen.warehouse_url("real"))
     screen.use_warehouse(url)
     data.version()
-    data.load.__globals__["_frame"].clear()
+    data._frame.clear()
     counted: Counter[str] = Counter()
     lock, frame = threading.Lock(), Warehouse.frame
 
