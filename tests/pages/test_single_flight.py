@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import Select
 
 from data_access import observations
 from data_access.models import Level
+from data_access.settings import settings
 from data_access.warehouse import Warehouse
 from pages import data
 from tests import screen
@@ -25,7 +26,7 @@ def meet() -> list[Callable[[], object]]:
 
 
 @pytest.fixture
-def queries(monkeypatch: pytest.MonkeyPatch, meet: list[Callable[[], object]]) -> Counter[str]:
+def queries(monkeypatch: pytest.MonkeyPatch, meet: list[Callable[[], object]]) -> Iterator[Counter[str]]:
     """Count the statements that reach the warehouse; each takes as long as `meet` says."""
     monkeypatch.setenv("SULUH_WAREHOUSE_URL", url := screen.warehouse_url("real"))
     screen.use_warehouse(url)
@@ -41,7 +42,8 @@ def queries(monkeypatch: pytest.MonkeyPatch, meet: list[Callable[[], object]]) -
         return frame(self, statement, *more)
 
     monkeypatch.setattr(Warehouse, "frame", count)
-    return counted
+    yield counted
+    settings.cache_clear()
 
 
 def test_one_query_serves_all_who_wait_for_it(queries: Counter[str]) -> None:
