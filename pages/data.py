@@ -59,6 +59,18 @@ def load(select: Callable[..., Any], *arguments: object) -> pd.DataFrame:
     return _frame(version(), f"{select.__module__}.{select.__name__}", arguments, select)
 
 
+@st.cache_resource(ttl=TTL_SECONDS, max_entries=MAX_FRAMES, show_spinner=False)
+def _computed(version: str, name: str, arguments: tuple, _compute: Callable[..., Any]) -> Any:
+    return _compute(*arguments)
+
+
+def compute(function: Callable[..., Any], *arguments: object) -> Any:
+    """What a page's own function makes of figures, kept as long as they are. Its arguments are codes; it must know no
+    language and no visitor, and nobody may change what it gives: everyone gets the same object."""
+    code = function.__code__
+    return _computed(version(), f"{code.co_filename}:{code.co_qualname}", arguments, function)
+
+
 @st.cache_resource(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
 def _regions(version: str) -> Regions:
     rows = [warehouse().rows(select()) for select in (regions.select_regions, regions.select_codes)]

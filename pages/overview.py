@@ -15,12 +15,12 @@ from components.overview.headlines import Headline, make_headline
 from components.overview.missing import asked_for, draw_missing_panel
 from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
-from components.scopes import Scope, scopes_for
+from components.scopes import scopes_for
 from components.selection import current
 from data_access import observations, peers
 from data_access.derive.standing import Benchmark, choose_benchmark, median_series
 from data_access.headlines import load_headlines
-from data_access.models import Region
+from data_access.models import Level, Region
 from data_access.regions import NATION
 from data_access.settings import settings
 from pages import data
@@ -34,9 +34,7 @@ def page() -> None:
     province = regions.province_of(region) or region
     within = next(scope for scope in scopes if scope.parent_code == province.region_code)
     latest = data.load(observations.select_latest, region.region_code)
-    beside = data.load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
-    headlines = load_all_headlines(region, among, latest, beside)
-    changes = pick_changes(latest, beside, data.catalogue())
+    headlines, changes = data.compute(load_figures, region.region_code, among.level, among.parent_code)
     told = changes.groupby("is_better").head(SHOWN)
     view = data.load_view(chosen, within, chosen.indicator_id, chosen.period)
     benchmark = benchmark_of(view, province)
@@ -54,10 +52,14 @@ def page() -> None:
         draw_missing_panel(listed, set(latest["indicator_id"]), region, chosen, zone)
 
 
-def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame, beside: pd.DataFrame) -> list[Headline]:
-    """The six figures; few statements serve them all."""
-    catalogue, whole = data.catalogue(), data.all_regions().by_code[str(region.parent_code)]
-    coverage = data.load(observations.select_coverage, among.level, among.parent_code)
+def load_figures(region_code: str, level: Level, parent_code: str | None) -> tuple[list[Headline], pd.DataFrame]:
+    """The six figures, and what changed, of a region among its peers; few statements serve them all."""
+    catalogue, regions = data.catalogue(), data.all_regions()
+    region = regions.by_code[region_code]
+    whole = regions.by_code[str(region.parent_code)]
+    latest = data.load(observations.select_latest, region_code)
+    beside = data.load(peers.select_peers_at_latest, region_code, level, parent_code)
+    coverage = data.load(observations.select_coverage, level, parent_code)
     expected = dict(zip(coverage["indicator_id"], coverage["last_period"], strict=True))
     rows = {row["indicator_id"]: row for row in latest.astype(object).where(latest.notna(), None).to_dict("records")}
     codes = load_headlines().choose({*expected, *rows})
@@ -69,12 +71,12 @@ def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame, besid
         published = history[history["region_code"] == whole.region_code]
         medians = published
         if code in rows and not (published["period"] == rows[code]["period"]).any():
-            medians = median_series(data.load(observations.select_distribution, code, among.level, among.parent_code))
+            medians = median_series(data.load(observations.select_distribution, code, level, parent_code))
         own = history[history["region_code"] == region.region_code]
         values = beside.loc[beside["indicator_id"] == code, "value"]
         facts = (entry, catalogue.unit(entry), expected.get(code), rows.get(code))
         found.append(make_headline(*facts, own, published, values, medians, whole, targets))
-    return found
+    return found, pick_changes(latest, beside, catalogue)
 
 
 def benchmark_of(view: View, province: Region) -> Benchmark | None:
