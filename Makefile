@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long quality check format messages clean
+.PHONY: run test test-long bench quality check format messages clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py
@@ -12,7 +12,7 @@ test: $(VENV)/.test
 	./deploy/install_chromium
 	$(BIN)/python -m pytest -m "not long"
 
-test-long: $(VENV)/.test
+test-long: $(VENV)/.bench
 	./deploy/install_chromium
 	./deploy/install_nginx
 	$(BIN)/python -m pytest -m long
@@ -33,6 +33,11 @@ format: $(VENV)/.test
 messages: $(VENV)/.run
 	$(BIN)/python -m components.i18n extract
 
+bench: $(VENV)/.bench
+	./deploy/install_chromium
+	$(BIN)/python -m bench pages
+	$(BIN)/python -m bench load
+
 clean:
 	rm -rf $(VENV) var
 
@@ -43,4 +48,8 @@ $(VENV)/.run: requirements.txt
 
 $(VENV)/.test: $(VENV)/.run requirements-test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.test requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	touch $@

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import xlsxwriter
-from shapely.geometry import mapping
 
 from components.formats import decimals_of, excel_format, plotly_separators
 from components.i18n import translate
@@ -134,7 +133,7 @@ def to_geojson(geo_frame: gpd.GeoDataFrame, passport: Mapping[str, str]) -> byte
         {
             "type": "Feature",
             "properties": {str(name): _json_value(cells[row]) for name, cells in columns.items()},
-            "geometry": None if shape is None else mapping(shape),
+            "geometry": None if shape is None else shape.__geo_interface__,
         }
         for row, shape in enumerate(frame.geometry)
     ]

@@ -37,7 +37,7 @@ from data_access.startup import Startup, prepare_warehouse
 from data_access.warehouse import Warehouse, open_warehouse
 
 TTL_SECONDS = 24 * 3600  # the version is in every key, so age spoils nothing; an outage of a night is survived
-MAX_MADE = 64  # results of some hundred small records each
+MAX_MADE = 256  # results of some hundred small records each
 MAX_FRAMES = 512  # about 514 rows each: some tens of megabytes at most
 
 

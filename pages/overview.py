@@ -38,9 +38,8 @@ def page() -> None:
     province = regions.province_of(region) or region
     within = next(scope for scope in scopes if scope.parent_code == province.region_code)
     latest = data.load(observations.select_latest, region.region_code)
-    beside = data.load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
-    headlines = load_all_headlines(region, among, latest)
-    changes = pick_changes(latest, beside, data.catalogue())
+    figures = ("overview", region.region_code, among.level, among.parent_code)
+    headlines, changes = data.made(figures, lambda: load_figures(region, among))
     told = changes.groupby("is_better").head(SHOWN)
     view = data.load_view(chosen, within, chosen.indicator_id, chosen.period)
     benchmark = benchmark_of(view, province)
@@ -71,11 +70,13 @@ def draw_attention_panel(chosen: Selection) -> None:
         st.page_link("attention.py", label=_("Semua temuan"), icon=":material/list:", query_params=chosen.address())
 
 
-def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame) -> list[Headline]:
-    """The six figures of the installation's list."""
+def load_figures(region: Region, among: Scope) -> tuple[list[Headline], pd.DataFrame]:
+    """The six figures, and what changed, of a region among its peers; kept for all, so they know no language."""
+    latest = data.load(observations.select_latest, region.region_code)
+    beside = data.load(peers.select_peers_at_latest, region.region_code, among.level, among.parent_code)
     coverage = data.load(observations.select_coverage, among.level, among.parent_code)
     codes = load_headlines().choose({*coverage["indicator_id"], *latest["indicator_id"]})
-    return data.headline_figures(region, among, tuple(codes))
+    return data.headline_figures(region, among, tuple(codes)), pick_changes(latest, beside, data.catalogue())
 
 
 def benchmark_of(view: View, province: Region) -> Benchmark | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,7 +52,7 @@ class View:
     verdict: Verdict
     timezone: str
 
-    @property
+    @cached_property
     def ours(self) -> dict[str, Any]:
         """Our row at the period, whether or not we belong to the scope; empty when there is no value."""
         rows = self.series[
@@ -73,7 +74,7 @@ class View:
         when = _("terbaru tiap daerah") if self.is_mixed else formats.period(self.period, self.indicator)
         return f"{self.unit.name(current())}, {when}"
 
-    @property
+    @cached_property
     def source_line(self) -> str:
         """The publishers of the figures shown."""
         return passport.source_line(self.sources_of(self.frame))
@@ -83,7 +84,7 @@ class View:
         used = set(rows["source_id"].dropna()) | {self.ours.get("source_id")}
         return self.sources[self.sources["source_id"].isin(used)]
 
-    @property
+    @cached_property
     def text_twin(self) -> str:
         """What a chart says, for those who do not see it."""
         figure = sentences.figure_in_words(self.indicator, self.unit, self.ours.get("value"))

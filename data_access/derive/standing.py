@@ -42,8 +42,9 @@ def sized_changes(own: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
 
     `own`: indicator_id, change. `peers`: indicator_id, value. Without MIN_SPREAD peers or without spread a row drops.
     """
-    grouped = peers.dropna(subset=["value"]).groupby("indicator_id")["value"]
-    spread = grouped.agg(lambda values: (values - values.median()).abs().median())
+    present = peers.dropna(subset=["value"])
+    grouped = present.groupby("indicator_id")["value"]
+    spread = (present["value"] - grouped.transform("median")).abs().groupby(present["indicator_id"]).median()
     spread = spread[(grouped.count() >= MIN_SPREAD) & (spread > 0)]
     rows = own[own["change"].notna() & (own["change"] != 0)]
     sized = rows.assign(size=rows["change"].abs() / rows["indicator_id"].map(spread).astype(float))

@@ -21,7 +21,7 @@ from pages import data
 
 log = logging.getLogger("suluh.warm_up")
 
-LATER_PAGES = ("mapclassify", "plotly.graph_objects")  # what the first explorer page would load
+LATER_PAGES = ("plotly.graph_objects",)  # what the first explorer page would load
 PAUSE_SECONDS = 2.0  # between two looks whether the warehouse answers
 
 

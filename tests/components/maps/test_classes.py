@@ -1,13 +1,16 @@
 """Class breaks: natural by default, official where they exist, never out of order."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mapclassify import FisherJenks
 
 from components import i18n
-from components.maps.classes import class_labels, class_limits
+from components.maps.classes import class_labels, class_limits, natural_break_places
 from data_access.catalog import load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -61,3 +64,25 @@ def test_many_values_are_thinned_but_extremes_stay() -> None:
     limits = class_limits(values, UNEMPLOYMENT)
     assert len(limits) == 5
     assert limits[-1] == pytest.approx(values.max())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.floats(-1e4, 1e4).map(lambda x: round(x, 2)), min_size=6, max_size=40, unique=True), st.integers(2, 5)
+)
+def test_natural_breaks_are_as_good_as_those_of_mapclassify(values: list[float], n_classes: int) -> None:
+    ascending = np.array(sorted(values))
+    places = natural_break_places(ascending, n_classes)
+    assert places == sorted(set(places)) and len(places) == n_classes and places[-1] == len(ascending) - 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that numba would be faster
+        theirs = FisherJenks(ascending, k=n_classes).bins
+    ours = ascending[places]
+    assert _squares_within(ascending, ours) == pytest.approx(_squares_within(ascending, theirs), rel=1e-9, abs=1e-6)
+
+
+def _squares_within(values: np.ndarray, tops: np.ndarray) -> float:
+    classes = np.searchsorted(tops, values)
+    return float(
+        sum(((part := values[classes == number]) - part.mean()) @ (part - part.mean()) for number in np.unique(classes))
+    )

@@ -1,0 +1,1 @@
+"""How fast Suluh is: measured beside a naive Streamlit page and a plain Dash page that show the same figures."""

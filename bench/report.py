@@ -1,0 +1,193 @@
+"""docs/speed.md: the tables of one measured run, with what was measured, where, and how to repeat it."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+import psutil
+
+from data_access.settings import PROJECT_ROOT
+
+RESULTS = PROJECT_ROOT / "bench" / "results"
+PAGE = PROJECT_ROOT / "docs" / "speed.md"
+OF_DASH, OF_NAIVE = 0.8, 0.4  # the most that `/` may take of what they take
+PACKAGES = (
+    "streamlit", "dash", "dash-leaflet", "plotly", "folium", "streamlit-folium", "pandas", "duckdb", "playwright",
+)  # fmt: skip
+# What, unit, from where, and how the rounds become one number: the clock of processor time is coarse, so its mean.
+ROWS: tuple[tuple[str, str, str, Callable[[Sequence[float]], float]], ...] = (
+    ("cold: all parts drawn, fresh browser", "ms", "cold_ms", median),
+    ("warm: the same browser again", "ms", "warm_ms", median),
+    ("change of period", "ms", "period_ms", median),
+    ("change of region", "ms", "region_ms", median),
+    ("bytes of a cold visit", "KiB", "bytes:cold", median),
+    ("bytes of a warm visit", "KiB", "bytes:warm", median),
+    ("bytes of a change of period", "KiB", "bytes:period", median),
+    ("bytes of a change of region", "KiB", "bytes:region", median),
+    ("server processor time, warm visit", "ms", "warm_cpu_s", mean),
+    ("server processor time, change of period", "ms", "period_cpu_s", mean),
+    ("server processor time, change of region", "ms", "region_cpu_s", mean),
+    ("server memory after the run", "MiB", "rss", median),
+    ("long tasks in the browser, cold", "ms", "cold_blocked_ms", median),
+    ("long tasks in the browser, change of region", "ms", "region_blocked_ms", median),
+)
+SERVERS = {"/": "suluh", "dash": "dash", "naive": "naive", "/indikator": "desk", "/banding": "desk"}
+LEAST = {"ms": 10.0, "KiB": 1.0, "MiB": 1.0}  # below this two numbers count as equal: clocks and headers
+
+
+def machine() -> dict[str, Any]:
+    """What the figures depend on; no host name."""
+    model = next(
+        (line.split(":", 1)[1].strip() for line in _cpu_lines() if line.lower().startswith("model name")),
+        platform.processor(),
+    )
+    return {
+        "cpu": model,
+        "cores": psutil.cpu_count(),
+        "memory_gib": round(psutil.virtual_memory().total / 2**30),
+        "system": f"{platform.system()} {platform.release().split('-')[0]}",
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+    }
+
+
+def _cpu_lines() -> list[str]:
+    try:
+        return Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+
+
+def value_of(measured: Mapping[str, Any], page: str, key: str, merge: Callable[[Sequence[float]], float]) -> float:
+    """One cell, in the unit of its row."""
+    if key == "rss":
+        return float(measured["rss"][SERVERS[page]]) / 2**20
+    if key.startswith("bytes:"):
+        return float(measured["bytes"][page][key.removeprefix("bytes:")]) / 1024
+    found = merge(measured["samples"][page][key])
+    return found * 1000 if key.endswith("_s") else found
+
+
+def is_within(ours: float, theirs: float, share: float, unit: str) -> bool:
+    """Whether ours is at most this share of theirs, or too small to tell."""
+    return ours <= max(share * theirs, LEAST[unit])
+
+
+def table_of(measured: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The lines of the table, and the rows of `/` that miss their target."""
+    lines = [
+        "| | unit | `/` | Dash | naive | of Dash | of naive | | `/indikator` | `/banding` |",
+        "|---|---|---:|---:|---:|---:|---:|---|---:|---:|",
+    ]
+    failed = []
+    for what, unit, key, merge in ROWS:
+        ours, dash, naive, indicator, comparison = (value_of(measured, page, key, merge) for page in SERVERS)
+        misses = [
+            f"Dash ×{ours / dash:.2f}" if not is_within(ours, dash, OF_DASH, unit) and dash else "",
+            f"naive ×{ours / naive:.2f}" if not is_within(ours, naive, OF_NAIVE, unit) and naive else "",
+        ]
+        missed = ", ".join(filter(None, misses))
+        if missed:
+            failed.append(f"{what}: {missed}")
+        ratios = [f"{ours / theirs:.2f}" if theirs else "–" for theirs in (dash, naive)]
+        cells = [_written(value, unit) for value in (ours, dash, naive)]
+        rest = [_written(value, unit) for value in (indicator, comparison)]
+        state = "fails" if missed else "passes"
+        lines.append(f"| {what} | {unit} | " + " | ".join([*cells, *ratios, state, *rest]) + " |")
+    return lines, failed
+
+
+def _written(value: float, unit: str) -> str:
+    return f"{value:,.1f}" if unit == "KiB" and value < 100 else f"{value:,.0f}"
+
+
+def write(measured: Mapping[str, Any], rounds: int, folder: Path = RESULTS) -> Path:
+    """Keep the raw results and write the page; gives its path."""
+    folder.mkdir(exist_ok=True)
+    now = datetime.now(UTC)
+    kept = {
+        "date": f"{now:%Y-%m-%d}",
+        "rounds": rounds,
+        "machine": machine(),
+        "load_average": measured.get("load_average"),
+        "samples": {
+            page: {key: [round(value, 3) for value in values] for key, values in found.items()}
+            for page, found in measured["samples"].items()
+        },
+        "bytes": measured["bytes"],
+        "rss": measured["rss"],
+    }
+    (folder / "pages.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return render(folder)
+
+
+def keep_load(found: Mapping[str, Any], folder: Path = RESULTS) -> Path:
+    """Keep what the load scripts found, and write the page anew."""
+    folder.mkdir(exist_ok=True)
+    kept = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine(), **found}
+    (folder / "load.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return render(folder)
+
+
+def render(folder: Path = RESULTS) -> Path:
+    """docs/speed.md from the kept results."""
+    parts = [INTRODUCTION]
+    pages, load = folder / "pages.json", folder / "load.json"
+    if pages.is_file():
+        parts.append(_pages_section(json.loads(pages.read_text(encoding="utf-8"))))
+    if load.is_file():
+        parts.append(_load_section(json.loads(load.read_text(encoding="utf-8"))))
+    parts.append((Path(__file__).parent / "notes.md").read_text(encoding="utf-8"))
+    PAGE.write_text("\n".join(part.strip() + "\n" for part in parts), encoding="utf-8")
+    return PAGE
+
+
+def _where(kept: Mapping[str, Any]) -> str:
+    found = kept["machine"]
+    packages = ", ".join(f"{name} {number}" for name, number in found["packages"].items())
+    return (
+        f"Measured {kept['date']} on {found['cores']} cores ({found['cpu']}), {found['memory_gib']} GiB, "
+        f"{found['system']}, Python {found['python']}; {packages}."
+    )
+
+
+def _pages_section(kept: Mapping[str, Any]) -> str:
+    lines, failed = table_of(kept)
+    verdict = "Every row of `/` meets its target." if not failed else "Rows that miss: " + "; ".join(failed) + "."
+    shared = ""
+    if kept.get("load_average"):
+        shared = f" Load average of the machine at the end: {kept['load_average']:.1f}."
+    return "\n".join(
+        [
+            "## In the browser",
+            "",
+            _where(kept)
+            + f" {kept['rounds']} rounds, pages in turn, all servers running.{shared}",
+            "",
+            *lines,
+            "",
+            f"Target of `/`: at most {OF_DASH} of Dash and {OF_NAIVE} of naive on every row. {verdict}",
+        ]
+    )  # fmt: skip
+
+
+def _load_section(kept: Mapping[str, Any]) -> str:
+    lines = ["## Under load", "", _where(kept), "", "| case | what | found | asked | |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {row['case']} | {row['what']} | {row['found']} | {row['asked']} | {row['state']} |" for row in kept["rows"]
+    ]
+    return "\n".join(lines)
+
+
+INTRODUCTION = """# Speed
+
+Suluh beside two other ways to build the same page, measured in one run, and under load. Compare ratios: times depend on
+the machine. This page is written by `python -m bench`; the raw results stand in `bench/results/`.
+"""
