@@ -84,7 +84,7 @@ WITHOUT_TEST = {
 
 # What a passed test does not show of its case.
 LIMITS = {
-    "K3": "an ordinary page; it shows its old figures until the next click or refresh, and then those of the new server",
+    "K3": "an ordinary page; it loads itself anew when another server process answers",
     "K4": "by a rerun as a wall's rotation makes it; the end of a day changes nothing, since moments come with the data",
     "K5": "an outage of seconds, not of ten minutes; figures stay a day, or until 512 newer ones push them out",
     "F2": "exports are made in memory and nothing writes to the journal yet",

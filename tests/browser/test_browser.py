@@ -260,7 +260,10 @@ def test_hostile_names_stay_text_in_every_tool_and_tooltip(
     downloads = page.locator('[class*="_download"] [data-testid="stPopoverButton"]')
     if downloads.count():
         downloads.first.click()
-        for file in page.locator('[data-testid="stDownloadButton"] button').all():
+        files = page.locator('[data-testid="stPopoverBody"] [data-testid="stDownloadButton"] button')
+        expect(files.first).to_be_visible()
+        window.settle()
+        for file in files.all():
             with page.expect_download() as waiting:
                 file.click()
             content = tmp_path / waiting.value.suggested_filename
