@@ -78,7 +78,7 @@ class Practice(_Entry):
     origin: str  # region code
     name: Text
     record: Text  # what is on record, in one sentence, with the year
-    source: str  # who says so
+    source: Text  # who says so
     url: str | None = None
     indicator: str  # what it should move
     claims: tuple[str, ...] = ()  # entries of the claim register

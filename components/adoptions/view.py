@@ -14,7 +14,7 @@ from components.adoptions.words import due_text, follow_up_text, frozen_text, mo
 from components.i18n import _, current
 from components.notices import plain, show_gap
 from components.panel import draw_table
-from data_access.adoptions import STAGES, Adoption, FrozenValue
+from data_access.adoptions import STAGES, Adoption, FrozenValue, Stage
 from data_access.catalog import Catalogue
 from data_access.derive.followup import moved_since
 from data_access.models import Region
@@ -77,7 +77,7 @@ def draw_read_only() -> None:
     )
 
 
-def draw_stages(view: View, change: Callable[[str, str], None]) -> None:
+def draw_stages(view: View, change: Callable[[str, Stage], None]) -> None:
     """One list per entry to move it on; `change` gets its id and the stage."""
     if not view.entries:
         return

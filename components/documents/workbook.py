@@ -163,11 +163,8 @@ def _figure_rows(story: Story) -> list[list[Cell]]:
 
 
 def _passport_rows(story: Story) -> list[list[Cell]]:
-    return [
-        row
-        for passport in story.passports
-        for row in (
-            [passport.passport_id, "sha256", passport.digest],
-            *([passport.passport_id, name, text] for name, text in passport.lines),
-        )
-    ]
+    rows: list[list[Cell]] = []
+    for passport in story.passports:
+        rows.append([passport.passport_id, "sha256", passport.digest])
+        rows += [[passport.passport_id, name, text] for name, text in passport.lines]
+    return rows

@@ -178,7 +178,7 @@ def _row(book: Book, key: str, practice: Practice, origin: str, taker: str) -> P
         practice_id=key,
         name=practice.name(book.language),
         record=practice.record(book.language),
-        source=practice.source,
+        source=practice.source(book.language),
         url=practice.url or "",
         indicator_id=practice.indicator,
         indicator=f"{indicator.wall_name(book.language)}, {book.unit_name(indicator)}",

@@ -155,7 +155,7 @@ class Chapter:
 
     def figures(self) -> list[Figure | None]:
         """Every figure of the chapter in reading order; some may stand twice."""
-        both = (*self.facts, *self.leads, *self.practices)
+        both: tuple[FactRow | LeadRow | PracticeRow, ...] = (*self.facts, *self.leads, *self.practices)
         pairs = [figure for row in both for figure in (row.host, row.visitor)]
         before = [figure for row in self.practices for figure in (row.host_before, row.visitor_before)]
         sides = [side for row in self.changes for side in (row.host, row.visitor)]

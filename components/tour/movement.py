@@ -96,8 +96,8 @@ def _line(book: Book, row: Found) -> ChangeRow:
     month = formats.period(row.span.start, indicator).replace(row.span.start[:4], "").strip()
     ends = ", ".join(filter(None, [book.unit_name(indicator), month]))
     median = "" if row.median is None else _change_text(book, row, row.median)
-    sides = [_side(book, row, place.code) for place in (book.host, book.visitor)]
-    return ChangeRow(indicator.indicator_id, indicator.wall_name(book.language), ends, *sides, median)
+    host, visitor = (_side(book, row, place.code) for place in (book.host, book.visitor))
+    return ChangeRow(indicator.indicator_id, indicator.wall_name(book.language), ends, host, visitor, median)
 
 
 def _side(book: Book, row: Found, code: str) -> ChangeSide:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.i18n import LANGUAGES, _, current, language_name
+from components.i18n import LANGUAGES, _, current
 from components.notices import plain
 from components.selection import Selection
 from components.tour.addresses import PACK, network_address
@@ -36,7 +36,7 @@ def draw_pack(
         if LANGUAGE_KEY not in st.session_state:
             st.session_state[LANGUAGE_KEY] = current()
         language = st.segmented_control(
-            _("Bahasa berkas"), LANGUAGES, format_func=language_name, key=LANGUAGE_KEY, required=True
+            _("Bahasa berkas"), LANGUAGES, format_func=str.upper, key=LANGUAGE_KEY, required=True
         )
         address = network_address(PACK, chosen, tour, settings().hosts)
         files, code = st.columns([1.6, 1]) if with_code else (st.container(), None)

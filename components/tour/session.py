@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import selection
 from components.selection import Selection
-from components.tour.frames import gather_frames
+from components.tour.frames import Frames, gather_frames
 from components.tour.models import Story
 from components.tour.state import TOURS, Tour
 from components.tour.story import build_story
@@ -22,7 +22,7 @@ from data_access.tours import load_plan
 
 PARAMETER = "tur"
 _SEEN = "suluh_tour_seen"  # the version this window has drawn: tells its own changes from those of another window
-_ID = "suluh_tour_id"  # for a menu click, which empties the address
+_TOUR = "suluh_tour"  # the window's own: a menu click empties the address, and other tours may push this one out
 
 
 class Source(Protocol):
@@ -41,11 +41,11 @@ def join_tour(chosen: Selection, leads: bool) -> Tour | None:
     another window made since it was last drawn, and reruns for it.
     """
     named = st.query_params.get(PARAMETER)
-    tour_id = named if named and selection.KEPT_FORM.fullmatch(named) else st.session_state.get(_ID)
+    known: Tour | None = st.session_state.get(_TOUR)
+    tour_id = named if named and selection.KEPT_FORM.fullmatch(named) else known.tour_id if known else None
     if not chosen.comparison:
         return None
-    tour = TOURS.join(tour_id, today())
-    st.session_state[_ID] = tour.tour_id
+    tour = st.session_state[_TOUR] = TOURS.join(tour_id, today(), known)
     selection.keep(PARAMETER, tour.tour_id)
     own = (chosen.region_code, chosen.comparison[0])
     is_ours = st.session_state.get(_SEEN, (tour.tour_id, tour.version)) == (tour.tour_id, tour.version)
@@ -71,10 +71,16 @@ def told_story(source: Source, tour: Tour, language: str) -> Story:
     assert tour.pair is not None
     host, visitor = tour.pair
 
+    plan = load_plan()
+
+    def gather() -> tuple[Frames, str]:
+        generation = source.version()
+        found = gather_frames(source.load, source.all_regions(), source.catalogue(), plan, host, visitor)
+        return found, generation
+
     def build() -> Story:
-        plan = load_plan()
-        frames = gather_frames(source.load, source.all_regions(), source.catalogue(), plan, host, visitor)
-        return build_story(frames, plan, language, tour.day, source.version())
+        frames, generation = tour.gathered(host, visitor, gather)
+        return build_story(frames, plan, language, tour.day, generation)
 
     return tour.story(host, visitor, language, build)
 

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from components.tour.frames import Frames
 from components.tour.models import Story
 
 MAX_TOURS = 64
@@ -29,6 +30,7 @@ class Tour:
     pair: tuple[str, str] | None = None  # host, visitor
     place: int = 0
     version: int = 0
+    _gathered: tuple[tuple[str, str], Frames, str] | None = None  # pair, frames, generation: for the other language
     _stories: OrderedDict[tuple[str, str, str], Story] = field(default_factory=OrderedDict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -59,10 +61,21 @@ class Tour:
                 self._stories.popitem(last=False)
             return kept
 
+    def gathered(self, host: str, visitor: str, gather: Callable[[], tuple[Frames, str]]) -> tuple[Frames, str]:
+        """The frames of the pair with their generation, as they were when it was first told in any language."""
+        with self._lock:
+            if self._gathered is not None and self._gathered[0] == (host, visitor):
+                return self._gathered[1:]
+        frames, generation = gather()
+        with self._lock:
+            self._gathered = ((host, visitor), frames, generation)
+        return frames, generation
+
     def thaw(self, day: dt.date) -> None:
         """Drop the frozen stories: the next ones are built from what is loaded now."""
         with self._lock:
             self._stories.clear()
+            self._gathered = None
             self.day = day
             self.version += 1
 
@@ -74,11 +87,15 @@ class Tours:
         self._tours: OrderedDict[str, Tour] = OrderedDict()
         self._lock = threading.Lock()
 
-    def join(self, tour_id: str | None, day: dt.date) -> Tour:
-        """The tour of this id, begun on `day` if there is none yet; a new id where none is given."""
+    def join(self, tour_id: str | None, day: dt.date, known: Tour | None = None) -> Tour:
+        """The tour of this id, begun on `day` if there is none yet; a new id where none is given.
+
+        `known` is the window's own, taken back if too many others have pushed it out meanwhile.
+        """
         with self._lock:
             key = tour_id or secrets.token_hex(ID_BYTES)
-            tour = self._tours.setdefault(key, Tour(key, day))
+            own = known if known is not None and known.tour_id == key else Tour(key, day)
+            tour = self._tours.setdefault(key, own)
             self._tours.move_to_end(key)
             while len(self._tours) > MAX_TOURS:
                 self._tours.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Studi tiru: the stage re-centres on any pair, notes and pack keep step, the register writes only here."""
+"""Studi tiru: the stage re-centres on any pair; its companions work with nobody to visit, no data, no warehouse."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import writing
-from components.tour import state
 from tests import screen
 
 PAIR = {"daerah": "3211", "banding": "3214"}
@@ -49,34 +47,6 @@ def test_host_and_visitor_change_places(app: Callable[..., AppTest]) -> None:
     assert screen.title(at) == "Kabupaten Sumedang belajar ke Kabupaten Purwakarta"
 
 
-def test_notes_follow_the_stage_and_lead_it(app: Callable[..., AppTest]) -> None:
-    address = PAIR | {"tur": "abcd1234"}
-    app(address, "tour.py")
-    notes = app(address, "tour_notes.py")
-    assert screen.title(notes) == "Selamat datang, Kabupaten Purwakarta"
-    next(button for button in notes.button if button.label == "Lanjut").click().run()
-    assert screen.title(notes).startswith("PDRB per kapita Purwakarta 2,1 kali")
-    assert "42.652*" in screen.words(notes) and "Berikutnya: Purwakarta unggul di" in screen.words(notes)
-    assert state.TOURS.join("abcd1234", state.dt.date.today()).place == 1
-    again = app(address, "tour_notes.py")  # a reload lands in the same chapter
-    assert screen.title(again) == screen.title(notes)
-
-
-def test_notes_take_the_pair_of_the_stage(app: Callable[..., AppTest]) -> None:
-    app(PAIR | {"banding": "3578", "tur": "efgh5678"}, "tour.py")
-    notes = app(PAIR | {"tur": "efgh5678"}, "tour_notes.py")
-    assert screen.title(notes) == "Selamat datang, Kota Surabaya"
-
-
-def test_the_pack_offers_every_file(app: Callable[..., AppTest]) -> None:
-    at = app(PAIR, "tour_pack.py")
-    assert not at.error and not at.exception
-    words = screen.words(at)
-    for label in ("Seluruh paket (ZIP)", "Dokumen PDF A4", "Angka XLSX dengan metadata", "Perangkat replikasi (ZIP)"):
-        assert label in words
-    assert "3214-3211-" in words and "sha256" in words
-
-
 @pytest.mark.parametrize("page", ["tour.py", "adoptions.py"])
 def test_without_a_visitor_the_installation_offers_its_own(app: Callable[..., AppTest], page: str) -> None:
     at = app({"daerah": "3211", "banding": "3211"}, page)
@@ -111,38 +81,3 @@ def test_other_pairs(app: Callable[..., AppTest], host: str, visitor: str) -> No
 def test_an_odd_tour_id_is_dropped(app: Callable[..., AppTest]) -> None:
     at = app(PAIR | {"tur": "<script>"}, "tour.py")
     assert not at.error and "<script>" not in screen.raw(at)
-
-
-def test_an_adoption_is_entered_moved_on_and_read_back(
-    app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(writing, "may_write", lambda: True)
-    monkeypatch.setattr(writing, "actor", lambda: "loopback")
-    at = app(PAIR, "adoptions.py")
-    box = next(b for b in at.selectbox if b.label == "Praktik tercatat")
-    box.select("sumedang_villages")
-    next(t for t in at.text_input if t.label.startswith("Kantor")).input("Dinas PMD Purwakarta")
-    at.text_area[0].input("Mulai dari dua kecamatan")
-    next(b for b in at.button if b.label == "Catat dan bekukan angkanya").click().run()
-    assert not at.error and not at.exception
-    words = screen.words(at)
-    for text in (
-        "Pendampingan desa",
-        "46,99 (2024)",
-        "Belum ada angka yang lebih baru.",
-        "Dinas PMD Purwakarta",
-        "kenal",
-    ):
-        assert text in words, text
-    stage_box = next(b for b in at.selectbox if str(b.key).startswith("adoption_stage_"))
-    stage_box.select("pilot").run()
-    assert not at.error
-    assert any(row[4] == "pilot" for element in screen.walk(at._tree) if getattr(element, "type", "") == "table"
-               for row in element.value.to_numpy().tolist() if len(row) > 8)  # fmt: skip
-
-
-def test_from_elsewhere_the_register_is_read_only(app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "may_write", lambda: False)
-    at = app(PAIR, "adoptions.py")
-    assert "hanya dapat dibaca" in screen.words(at)
-    assert not any("Catat" in button.label for button in at.button)
