@@ -28,7 +28,11 @@ class DrawError(RuntimeError):
     """A page did not show what it showed before; the text holds both."""
 
 
-def run(rounds: int, say: Callable[[str], None] = print) -> dict[str, Any]:
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def run(rounds: int, say: Callable[[str], None] = _say) -> dict[str, Any]:
     """Everything: `facts` (what was on the pages), `samples`, `bytes`, `rss`."""
     with ExitStack() as stack:
         url = stack.enter_context(servers.warehouse())

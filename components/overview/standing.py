@@ -94,7 +94,7 @@ def _strip(view: View, rows: pd.DataFrame, title: str, benchmark: Benchmark | No
                 formats.count(row.rank) if pd.notna(row.rank) else "",
                 _role(view, row.region_code),
             )
-            for row in rows.itertuples()
+            for row in rows[["region_code", "label", "value", "rank"]].itertuples()
         ],
         decimals=view.indicator.decimals,
         suffix=" %" if view.unit.is_percent else "",
