@@ -130,7 +130,9 @@ class Settings(BaseSettings):
     )
     log_format: str = _key("text", '"text" or "json"', pattern="^(text|json)$")
     wall_width_m: float = _key(2.44, "the width of the wall screen in metres, 0.3 to 30, such as 2.44", ge=0.3, le=30)
-    wall_distance_m: float = _key(8.0, "metres from the wall screen to the furthest seat, 1 to 60, such as 8", ge=1, le=60)
+    wall_distance_m: float = _key(
+        8.0, "metres from the wall screen to the furthest seat, 1 to 60, such as 8", ge=1, le=60
+    )
     wall_theme: str = _key("auto", '"auto", "dark" or "light"', pattern="^(auto|dark|light)$")
     wall_scenes: FilePath = _key(
         "assets/wall/scenes.yaml", 'the path of a scenes file, such as "assets/wall/scenes.yaml"'

@@ -45,7 +45,9 @@ def make_chart(headline: Headline, material: Material, width: float, has_tiles: 
         entry.official_classes or (),
         not is_hero,
     )  # fmt: skip
-    first, final = (figures.short_period(str(period), entry) for period in (headline.own["period"].iloc[0], latest["period"]))
+    first, final = (
+        figures.short_period(str(period), entry) for period in (headline.own["period"].iloc[0], latest["period"])
+    )
     span = first if first == final else f"{first}–{final}"
     unit_text = unit.suffix.strip() or unit.name(current())
     notes = [f"{figures.short_period(latest['period'], entry)}, {unit.name(current())}"]
@@ -86,8 +88,7 @@ def _texts(headline: Headline, material: Material) -> ChartTexts:
         gap = figures.written_gap(headline.latest["value"] - headline.benchmark.value, entry, unit)
     breaks = material.breaks
     mine = breaks[
-        (breaks["indicator_id"] == entry.indicator_id)
-        & breaks["region_code"].isin(["", material.region.region_code])
+        (breaks["indicator_id"] == entry.indicator_id) & breaks["region_code"].isin(["", material.region.region_code])
     ]
     return ChartTexts(
         write=lambda value: figures.short_figure(value, entry, unit)[0],
