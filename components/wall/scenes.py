@@ -36,7 +36,7 @@ class Scene(BaseModel):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text
-    dwell: int = Field(default=25, ge=5, le=300)
+    dwell: int = Field(default=25, ge=1, le=300)
     headline: str | None = None
     tiles: tuple[str, ...] = ()
     map: str | None = None

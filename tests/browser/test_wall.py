@@ -175,6 +175,17 @@ def test_the_last_picture_stays_and_comes_back_by_itself(visit: Callable[..., Vi
         process.wait(20)
 
 
+@pytest.mark.long
+def test_two_minutes_of_the_soak() -> None:
+    from bench.wall import soak
+
+    found = soak(2, 2)
+    assert found["exceptions"] == 0 and found["page_errors"] == []
+    assert found["interruptions"] == 2 and found["generations"] >= 1
+    assert found["scenes_lost"] <= 2, found
+    assert found["server_rss_mib"][1] - found["server_rss_mib"][0] < 60, found
+
+
 def _start(port: int, folder: Path) -> subprocess.Popen[bytes]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SULUH_")}
     with (folder / "server.log").open("a") as log:

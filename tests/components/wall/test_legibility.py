@@ -71,7 +71,7 @@ def test_a_scene_that_cannot_fit_is_refused_with_what_to_take_out(tmp_path: Path
         (ONE + "tiles: [hdi]\n    pair: [hdi]", "give one of tiles"),
         (ONE + "attention: true\n    map: hdi", "takes no map"),
         (ONE + "tiles: [hdi]\n    comparison: peers", "needs a map"),
-        (ONE + "tiles: [hdi]\n    dwell: 1", "dwell"),
+        (ONE + "tiles: [hdi]\n    dwell: 0", "dwell"),
         (ONE + "tiles: [hdi]\n" + ONE[8:] + "tiles: [hdi]", "same id"),
         ("a: &a [1]\nb: *a", "alias"),
     ],
