@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from dataclasses import asdict
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +23,7 @@ from components.wall.figures import short_moment
 from components.wall.material import CrossSection, Material
 from components.wall.models import Wall
 from components.wall.scenes import Scene, scale_of, scenes_of
-from components.wall.view import make_scene, needed
+from components.wall.view import header, make_scene, needed
 from components.wall.words import wall_words
 from data_access import comparisons, observations, peers
 from data_access.derive.periods import widest
@@ -61,12 +63,15 @@ def load_wall(chosen: Selection) -> Wall:
     material = load_material(chosen, scenes_of(settings()))
     zone, generation = settings().timezone, data.generation()
     scenes = [found for scene in scenes_of(settings()) if (found := make_scene(scene, material)) is not None]
+    place, has_date = header(material.region.name, material.region.chart_name, scenes, material.scale)
     return Wall(
-        place=material.region.name,
+        place=place,
         m=material.scale.m,
         theme=THEMES.get(chosen.theme, settings().wall_theme),  # type: ignore[arg-type]
         locale=chosen.language,
         zone=zone,
+        zone_name=dt.datetime.now(ZoneInfo(zone)).tzname() or "",
+        has_date=has_date,
         loaded=short_moment(generation.built_at, zone),
         words=wall_words(material.region.name),
         scenes=scenes,

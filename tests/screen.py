@@ -45,6 +45,7 @@ UNSEEN = {
 }  # fmt: skip
 UNSEEN_DATA = {
     "layer", "parent", "periods", "period", "kind", "ours", "compared", "language", "key", "state", "code", "form",
+    "id", "layout", "theme", "locale", "zone", "tag", "at", "leader", "stamp", "generation", "codes",
 }  # fmt: skip
 
 
@@ -208,7 +209,7 @@ def _message_texts(message: Message) -> list[str]:
 def _data_texts(node: object, name: str = "") -> list[str]:
     """The words in the data of one of our components; codes and addresses are none."""
     if isinstance(node, dict):
-        return [text for key, value in node.items() for text in _data_texts(value, key)]
+        return [text for key, value in node.items() if key != "at" for text in _data_texts(value, key)]
     if isinstance(node, list):
         return [text for value in node for text in _data_texts(value, name)]
     return [node] if isinstance(node, str) and name not in UNSEEN_DATA else []

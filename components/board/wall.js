@@ -131,7 +131,7 @@ function sceneAt(seconds, dwells) {
 function begin(board, memory) {
   const { view } = memory, { words, zone, locale } = view, tag = { id: "id-ID", en: "en-GB" }[locale] || locale;
   const say = (options) => new Intl.DateTimeFormat(tag, { timeZone: zone, ...options });
-  const day = say({ weekday: "long", day: "numeric", month: "long", year: "numeric" }), hour = say({ hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const day = say({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const moment = say({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }), short = say({ hour: "2-digit", minute: "2-digit" });
   const text = (style) => make("span", { class: style });
   const name = text("scene-name"), date = text("date"), clock = text("clock"), count = text("count"), foot = text("sources"), ages = text("ages");
@@ -184,12 +184,12 @@ function begin(board, memory) {
       if (next !== shown) show(next);
       progress.setAttribute("stroke-dasharray", `${held ? 0 : (100.53 * Math.ceil(passed)) / dwells[place]} 100.53`);
     }
-    date.textContent = day.format(moment_);
-    clock.textContent = hour.format(moment_);
+    date.textContent = view.has_date ? day.format(moment_) : "";
+    clock.textContent = `${short.format(moment_)} ${view.zone_name}`;
     const problem = memory.problem;
     strip.classList.toggle("amber", Boolean(problem));
     link.classList.toggle("off", Boolean(problem));
-    foot.textContent = problem ? `${words.good} ${moment.format(memory.good)} · ${words[problem]}` : view.scenes[shown]?.foot || "";
+    foot.textContent = problem ? `${words.good} ${moment.format(memory.good)} ${view.zone_name} · ${words[problem]}` : view.scenes[shown]?.foot || "";
     ages.textContent = problem ? "" : `${words.loaded} ${view.loaded} · ${words.drawn} ${short.format(memory.drawn)}`;
   }
   memory.tick = tick; memory.fit = fit;

@@ -81,13 +81,13 @@ def chart_finding(facts: Facts) -> list[str]:
     found = []
     pace = pace_in_words(facts)
     if pace:
-        found.append(_("{name} {value}, {pace}", name=facts.name, value=value, pace=pace))
+        found.append(_("{name} {value}; {pace}", name=facts.name, value=value, pace=pace))
     if moved and stands:
         found.append(_("{moved}, {stands}", moved=moved, stands=stands))
     if moved:
         found.append(_("{moved}, kini {value}", moved=moved, value=value))
     if stands:
-        found.append(_("{name} {value}, {stands}", name=facts.name, value=value, stands=stands))
+        found.append(_("{name} {value}; {stands}", name=facts.name, value=value, stands=stands))
     return [*found, *([moved] if moved else []), _("{name} {value}", name=facts.name, value=value)]
 
 
@@ -95,7 +95,8 @@ def tile_finding(facts: Facts) -> list[str]:
     """The figure of one tile and where it stands; how it moved where it cannot be judged."""
     stands, value = stands_in_words(facts), written_figure(facts.value, facts.entry, facts.unit)
     if stands:
-        return [_("{name} {value}, {stands}", name=facts.name, value=value, stands=stands)]
+        full = _("{name} {value}; {stands}", name=facts.name, value=value, stands=stands)
+        return [full, _("{name} {value}", name=facts.name, value=value)]
     return chart_finding(facts)
 
 

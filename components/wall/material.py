@@ -35,7 +35,7 @@ class CrossSection:
 
 @dataclass(frozen=True)
 class Material:
-    """`targets`, `breaks`: the columns of those tables. `ranks`: place between best 0 and last 1, by (indicator, region)."""
+    """`targets`, `breaks`: columns of those tables. `ranks`: place from best 0 to last 1, by (indicator, region)."""
 
     chosen: Selection
     region: Region

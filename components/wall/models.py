@@ -120,13 +120,18 @@ class WallScene:
 
 @dataclass(frozen=True)
 class Wall:
-    """Everything that travels, once. `m`: the smallest size that must be read from the back, in px of the layout."""
+    """Everything that travels, once. `m`: the smallest size that must be read from the back, in px of the layout.
+
+    `has_date`: whether the day has room in the header beside place, scene and clock.
+    """
 
     place: str
     m: int
     theme: Literal["auto", "dark", "light"]
     locale: str
     zone: str
+    zone_name: str
+    has_date: bool
     loaded: str
     words: dict[str, str]
     scenes: list[WallScene]

@@ -65,7 +65,7 @@ def make_panel(scene: Scene, material: Material) -> Panel | None:
 def wall_map(
     entry: Indicator, unit: Unit, found: CrossSection, material: Material, width: float, height: float
 ) -> MapView:
-    """The map of a cross-section at all its periods; classes are locked, their labels as wide as the legend has room."""
+    """The map of a cross-section at all its periods; classes are locked, their labels as wide as the legend."""
     view = map_view(
         found.distribution, entry, unit, material.scope, material.regions, found.period,
         material.region.region_code, (), int(width), int(height),
@@ -109,7 +109,7 @@ def make_strip(
 
 
 def _legend(limits: list[float], lowest: float, entry: Indicator, unit: Unit, scale: Scale, room: float) -> list[str]:
-    """Labels of the classes, as wide as a swatch: ranges, with fewer decimals where they must, else the upper limits."""
+    """Labels of the classes, as wide as a swatch: ranges, with fewer decimals if they must, else upper limits."""
     if not limits:
         return []
     factor, decimals = 1.0, entry.decimals

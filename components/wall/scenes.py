@@ -18,9 +18,8 @@ from data_access.settings import Settings
 
 TILES, TILES_BESIDE_A_CHART, PAIR_ROWS, MAX_SCENES = 6, 3, 9, 12
 LEFT, PANEL = 1112, 648  # the design's columns beside a map
-ROW_NAME = 700  # px for the name of a tile that takes a whole row
+ROW_NAME, ROW_STATE = 590, 500  # px for name and state of a tile that takes a whole row
 NAME_WEIGHT, NAME_TRACKING = 650, -0.015
-LONGEST_STATE = {"id": "Tidak ada data", "en": "No data"}
 LANGUAGES = ("id", "en")
 
 Form = Literal["tiles", "chart", "pair", "attention"]
@@ -37,7 +36,7 @@ class Scene(BaseModel):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text
-    dwell: int = Field(default=25, ge=5, le=300)
+    dwell: int = Field(default=25, ge=1, le=300)
     headline: str | None = None
     tiles: tuple[str, ...] = ()
     map: str | None = None

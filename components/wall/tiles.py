@@ -17,6 +17,7 @@ from components.wall import figures
 from components.wall.legibility import Scale, text_width
 from components.wall.models import State, WallTile
 from components.wall.pictures.lines import Point, spark
+from components.wall.scenes import ROW_STATE
 from data_access.derive.periods import position_of
 from data_access.derive.targets import TargetStanding, stand_against_targets
 from data_access.models import Status
@@ -24,6 +25,7 @@ from data_access.models import Status
 SPARK = 216 / 46  # width of a spark, in m
 NAME_WEIGHT, NAME_TRACKING = 650, -0.015
 VALUE_WEIGHT, VALUE_TRACKING = 600, -0.03
+ROW_SPARK = 0.68  # of that width, where a tile takes a whole row
 SPACE = 24  # px between two texts of one line
 
 
@@ -43,7 +45,7 @@ def is_comparable(headline: Headline) -> bool:
 
 
 def target_standing(headline: Headline, targets: pd.DataFrame, region_code: str) -> TargetStanding | None:
-    """Where the figure stands against the region's own targets; None without any. National ones are not each region's."""
+    """Where the figure stands against the region's own targets, never against a national one; None without any."""
     own = targets[
         (targets["indicator_id"] == headline.indicator.indicator_id) & (targets["region_code"] == region_code)
     ]
@@ -53,7 +55,7 @@ def target_standing(headline: Headline, targets: pd.DataFrame, region_code: str)
 
 
 def state_of(headline: Headline, standing: TargetStanding | None) -> tuple[State, str]:
-    """State and its word: against the region's own target, else against the benchmark, else where the figure is from."""
+    """State and its word: against the region's own target, else the benchmark, else its origin."""
     if headline.latest is None or not headline.is_current:
         return "unknown", _("Tidak ada data")
     if standing is not None and standing.state != "unknown" and standing.period == headline.latest["period"]:
@@ -75,12 +77,14 @@ def make_tile(
     """Every text in the language of the run, chosen so that it fits its line."""
     entry, latest = headline.indicator, headline.latest
     state, state_text = state_of(headline, standing)
+    if latest is not None and _beside(state_text, "", scale) > (ROW_STATE if room.is_row else room.width):
+        state_text = _capital(status_label(latest["status"]))
     name = entry.wall_name(current())
     picture = None
     if room.has_spark:
         until = position_of(headline.expected) if headline.expected else None
         reference = points_of(headline.reference) if is_comparable(headline) else []
-        picture = spark(points_of(headline.own), reference, scale, until, targets)
+        picture = spark(points_of(headline.own), reference, scale, until, targets, ROW_SPARK if room.is_row else 1.0)
     if latest is None or not headline.is_current:
         return _missing_tile(headline, name, state_text, picture, today, room)
     left = room.width - (SPARK * scale.m + SPACE if picture and not room.is_row else 0)
@@ -98,13 +102,19 @@ def make_tile(
         place = place if _beside(state_text, place, scale) <= room.width else ""
         return WallTile(entry.indicator_id, name, "", value, unit, state, state_text, change, words, place, "", None)
     better = _direction(headline) if is_comparable(headline) else ""
-    options = [(f"{words}{better}", figures.written_age(age)), (f"{words}{better}", short), (words, short), (words, "")]
-    words, written = next(
-        (o for o in options if _note(f"{change} {o[0]} {o[1]}", scale) + SPACE <= room.width), options[-1]
-    )
+    options = [
+        (f"{words}{better}", figures.written_age(age)),
+        (f"{words}{better}", short),
+        (words, short),
+        (measure, short),
+    ]
+    if room.is_row:  # the age stands under the state
+        options = [(f"{words}{better}", short), (words, short), (measure, short)]
+    told = lambda o: f"{change} {o[0]}" + ("" if room.is_row else f" {o[1]}")  # noqa: E731
+    words, written = next((o for o in options if _note(told(o), scale) + SPACE <= room.width), options[-1])
     long_place = _("ke-{place}", place=place) if place else ""
     for candidate in (long_place, place, ""):
-        if _beside(state_text, candidate, scale) <= room.width:
+        if room.is_row or _beside(state_text, candidate, scale) <= room.width:
             place = candidate
             break
     return WallTile(
@@ -113,7 +123,7 @@ def make_tile(
 
 
 def change_in_parts(headline: Headline) -> tuple[str, str, str]:
-    """What is printed strong, its measure, and since when: ("−0,08", "poin", "setahun"), ("", "", "tidak berubah …")."""
+    """What is printed strong, its measure, and since when: ("−0,08", "poin", "setahun"), ("", "", "tidak berubah")."""
     entry, unit, row = headline.indicator, headline.unit, headline.latest
     assert row is not None
     if row["change"] is None or pd.isna(row["change"]) or row["previous_period"] is None:

@@ -14,7 +14,7 @@ from components.overview.headlines import Headline, publisher
 from components.wall import figures, findings
 from components.wall.attention import make_items
 from components.wall.headline_chart import make_chart, targets_of
-from components.wall.legibility import INNER, first_that_fits, text_width
+from components.wall.legibility import INNER, Scale, first_that_fits, text_width
 from components.wall.material import Material
 from components.wall.models import WallScene, WallTile
 from components.wall.pair_table import make_pair_table, tally
@@ -26,6 +26,7 @@ from data_access.derive.ranking import EQUAL_BAND_MAD
 TITLE_WEIGHT, TITLE_TRACKING = 700, -0.018
 AGES = 700.0  # px kept free at the right of the foot for the ages and the mark
 PAIR_MAP = (528, 420)
+LONGEST_DAY = {"id": "Minggu, 22 September 2026", "en": "Wednesday, 22 September 2026"}
 
 
 def make_scene(scene: Scene, material: Material) -> WallScene | None:
@@ -42,6 +43,18 @@ def needed(scenes: Sequence[Scene]) -> tuple[list[str], list[str], list[str]]:
     maps = [s.map for s in scenes if s.map]
     pairs = [i for s in scenes for i in s.pair]
     return list(dict.fromkeys(figures_)), list(dict.fromkeys(maps)), list(dict.fromkeys(pairs))
+
+
+def header(place: str, chart_name: str, scenes: Sequence[WallScene], scale: Scale) -> tuple[str, bool]:
+    """The name of the place as it fits beside the longest scene name, and whether the day has room too."""
+    clock = scale.of(9.2)  # clock, ring, count, connection and the gaps between
+    longest = max((text_width(scene.name, scale.label) for scene in scenes), default=0.0)
+    day = text_width(LONGEST_DAY.get(current(), LONGEST_DAY["en"]), scale.note) + scale.of(0.5)
+    for name, has_date in ((place, True), (place, False), (chart_name, True), (chart_name, False)):
+        wide = text_width(name, scale.label, 750) + 60 + longest + clock + (day if has_date else 0)
+        if wide <= INNER:
+            return name, has_date
+    return chart_name, False
 
 
 def _tiles_scene(scene: Scene, material: Material) -> WallScene | None:
@@ -100,7 +113,7 @@ def _attention_scene(scene: Scene, material: Material) -> WallScene | None:
 
 
 def _scene(scene: Scene, material: Material, titles: list[str], foot: str, **parts: object) -> WallScene:
-    title = first_that_fits(titles, INNER, material.scale.title, TITLE_WEIGHT, TITLE_TRACKING)
+    title = first_that_fits([*titles, scene.name(current())], INNER, material.scale.title, TITLE_WEIGHT, TITLE_TRACKING)
     partner = material.short_name(material.partner) if material.partner else ""
     return WallScene(
         id=scene.id,
@@ -147,7 +160,8 @@ def _tiles_titles(headlines: Sequence[Headline], material: Material) -> list[str
     if len(told) == 1:
         return [*findings.tile_finding(facts_of(told[0], material)), finding(material.region, told)]
     if told:
-        return [finding(material.region, told), finding(material.region, told[:1])]
+        single = findings.tile_finding(facts_of(told[0], material))
+        return [finding(material.region, told), *single, finding(material.region, told[:1])]
     current_ones = [h for h in headlines if h.is_current and h.latest is not None]
     if current_ones:
         pairs = [

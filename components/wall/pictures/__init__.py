@@ -1,4 +1,4 @@
-"""Small pictures of the wall as plain shapes: laid out here, in px of the layout, and drawn letter by letter by wall.js.
+"""Small pictures of the wall as plain shapes: laid out here, in px of the layout, and drawn as they are by wall.js.
 
 A shape is `tag` (path, circle, rect, line, text), `at` (its attributes; `class` names a token of wall.css) and `text`.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from components.wall.legibility import Scale, text_width
 from components.wall.pictures import Picture, Shape, hatched, path_of, shape, words
@@ -51,7 +52,7 @@ def missing_years(points: Sequence[Point], until: float | None = None) -> list[f
     if not points:
         return []
     found = []
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         found += [before[0] + step for step in range(1, math.ceil(after[0] - before[0] - 0.01))]
     last = points[-1][0]
     while until is not None and last + 1 <= until + 0.01:
@@ -61,8 +62,9 @@ def missing_years(points: Sequence[Point], until: float | None = None) -> list[f
 
 
 def spark(
-    ours: Sequence[Point], reference: Sequence[Point], scale: Scale, until: float | None, targets: Sequence[Point] = ()
-) -> Picture | None:
+    ours: Sequence[Point], reference: Sequence[Point], scale: Scale, until: float | None, targets: Sequence[Point] = (),
+    share: float = 1.0,
+) -> Picture | None:  # fmt: skip
     """Ours solid with an end point, the reference dotted, a target path dashed to a ring.
 
     Own scale and no axis: it shows direction only, of the last ten years. `until`: the latest period that peers have.
@@ -76,7 +78,7 @@ def spark(
         return None
     reference = [point for point in reference if point[0] >= ours[0][0]]
     k = scale.m / 46
-    width, height = 216 * k, 92 * k
+    width, height = 216 * k * share, 92 * k
     every = [*ours, *reference, *targets]
     ends = [*[point[0] for point in every], *([until] if until is not None else [])]
     at = _mapping(
@@ -222,7 +224,7 @@ def _turns(
     points: Sequence[Point], reference: Line | None, at: Callable, texts: ChartTexts, size: float, k: float,
     right: float, with_last: bool,
 ) -> list[Shape]:  # fmt: skip
-    """Figures at the highest and lowest turn and, in a short series, at every point; the last one where it has no name."""
+    """Figures at the highest and lowest turn and, in a short series, at every point; at the last if it has no name."""
     last, inner = points[-1], list(points[:-1])
     if len(points) > 5:
         turns = [

@@ -69,7 +69,7 @@ def dumbbell(ours: float | None, theirs: float | None, scale: Scale, width: floa
         [
             shape("path", d=f"M{left} {middle:.1f}H{right:.1f}", class_="ax"),
             shape("path", d=f"M{a:.1f} {middle:.1f}H{b:.1f}", class_="bar"),
-            shape("path", d=f"M{b:.1f} {middle - r:.1f}l{r:.1f} {r:.1f} {-r:.1f} {r:.1f} {-r:.1f} {-r:.1f}Z", class_="c"),
+            shape("path", d=f"M{b:.1f} {middle - r:.1f}l{r:.1f} {r:.1f} {-r:.1f} {r:.1f}-{r:.1f}-{r:.1f}Z", class_="c"),
             shape("circle", cx=a, cy=middle, r=14 * k, class_="u"),
         ],
     )  # fmt: skip
