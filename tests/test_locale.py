@@ -13,7 +13,10 @@ from babel.messages.pofile import read_po
 from components import i18n
 
 # Messages that are the same in Indonesian and in the other language: names and words they share.
-SAME_IN_BOTH = {"Status", "Data", "Suluh", "median", "{value} {unit}"}
+SAME_IN_BOTH = {
+    "Status", "Data", "Suluh", "median", "pilot", "rupiah", "{value} {unit}", "{moved}, {stands}", "{name} {value}",
+    "{name} {value}; {pace}", "{name} {value}; {stands}", "{name}: {badges}", "{region}: {rank}",
+}  # fmt: skip
 FUNCTIONS = {"_", "n_", "translate"}
 OTHERS = [language for language in i18n.LANGUAGES if language != i18n.SOURCE]
 
