@@ -23,6 +23,7 @@ from components.selection import Selection
 from data_access import audits, comparisons, headlines, observations, peers, regions
 from data_access.attention import Figures, Finding, find_attention, load_rules
 from data_access.attention import statements as attention_statements
+from data_access.attention.recomputed import recomputed
 from data_access.catalog import Catalogue, load_catalogue
 from data_access.derive import audit
 from data_access.derive.periods import widest
@@ -244,7 +245,8 @@ def _attention(version: str, region_code: str, day: dt.date) -> list[Finding]:
         children=load(attention_statements.select_children, region_code, parts),
     )
     listed = headlines.load_headlines()
-    return find_attention(rules, figures, catalogue(), region, day, (*listed.tiles, *listed.reserves))
+    supplied = recomputed(audited(), catalogue())
+    return find_attention(rules, figures, catalogue(), region, day, (*listed.tiles, *listed.reserves), supplied)
 
 
 def attention(region_code: str) -> list[Finding]:

@@ -21,6 +21,7 @@ from components.meeting.words import person_refused, read_only_words
 from components.notices import plain, show_gap
 from components.panel import draw_table, panel
 from components.selection import current as current_selection
+from components.wall.scenes import scenes_of
 from data_access import meetings, observations
 from data_access.headlines import load_headlines
 from data_access.meetings import MAX_DECISION_LETTERS, MAX_FIGURES, MAX_OFFICE_LETTERS, Decision, FrozenView, Status
@@ -106,7 +107,8 @@ def draw_freezing(region: Region, latest: pd.DataFrame, access: Access, today: d
     """Choose a set, change it, look at it, freeze it."""
     catalogue = data.catalogue()
     findings = data.attention(region.region_code)
-    sets = figure_sets(load_headlines().tiles, findings, catalogue, set(latest["indicator_id"]))
+    scenes = [(scene.id, scene.name(current()), scene.indicators) for scene in scenes_of(settings())]
+    sets = figure_sets(load_headlines().tiles, findings, catalogue, set(latest["indicator_id"]), scenes)
     with panel("freezing", _("Angka yang dibahas"), _("pilih, lihat, lalu bekukan")):
         chosen = st.selectbox(_("Pokok bahasan"), list(sets), format_func=lambda code: sets[code][0], key=SET_KEY)
         ids = st.multiselect(

@@ -18,14 +18,21 @@ MOST_FOUND = 8  # indicators of the set "Perlu perhatian"
 
 
 def figure_sets(
-    headline_ids: Sequence[str], findings: Sequence[Finding], catalogue: Catalogue, known: Collection[str]
+    headline_ids: Sequence[str],
+    findings: Sequence[Finding],
+    catalogue: Catalogue,
+    known: Collection[str],
+    scenes: Sequence[tuple[str, str, Sequence[str]]] = (),
 ) -> dict[str, tuple[str, list[str]]]:
-    """What may be put on the table at once: code → name and indicator ids. Scenes of the wall join here.
+    """What may be put on the table at once: code → name and indicator ids.
 
-    `known`: the indicators that the region has a figure of; sets without any are left out.
+    `known`: the indicators that the region has a figure of; sets without any are left out. `scenes`: id, name and
+    indicator ids of each scene of the wall.
     """
     found = list(dict.fromkeys(finding.indicator_id for finding in findings))[:MOST_FOUND]
     sets = {"headlines": (_("Angka utama"), list(headline_ids)), "attention": (_("Perlu perhatian"), found)}
+    for scene_id, name, ids in scenes:
+        sets[f"scene:{scene_id}"] = (_("Layar: {scene}", scene=name), list(ids))
     for topic_id, entries in catalogue.by_topic().items():
         sets[f"topic:{topic_id}"] = (
             catalogue.topics[topic_id].name(current()),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pandas as pd
+import pytest
 
 from data_access import audits
+from data_access.attention.recomputed import recomputed
 from data_access.catalog import load_catalogue
 from data_access.derive.audit import (
+    Finding,
     Ratio,
     Total,
     check_composite,
@@ -117,3 +120,16 @@ def test_the_real_warehouse_has_few_questions(real_warehouses: dict[str, Warehou
     assert (formula.indicator_id, formula.region_code, formula.period) == ("hdi_sp2010", "3320", "2019")
     assert formula.value == 71.38 and formula.expected is not None and round(formula.expected, 2) == 71.88
     assert counts["copied"] < 100 and counts["zero"] < 10
+
+
+def test_a_figure_its_parts_do_not_give_needs_attention() -> None:
+    found = [
+        Finding("formula", "hdi_sp2010", "3320", "2019", 71.38, 71.876, audits.HDI_PARTS),
+        Finding("copied", "gdp_growth", "1117", "2022", 3.42, None, ("2021",)),
+    ]
+    (told,) = recomputed(found, load_catalogue())
+    assert (told.rule, told.region_code, told.indicator_id, told.period) == ("recompute", "3320", "hdi_sp2010", "2019")
+    assert told.facts["value"] == 71.38 and told.facts["computed"] == 71.876
+    assert told.severity == pytest.approx(0.69, abs=0.005)
+    assert "Rata-rata lama sekolah" in str(told.facts["formula_id"])
+    assert "Mean years of schooling" in str(told.facts["formula_en"])
