@@ -224,14 +224,14 @@ def test_a_few_pairs_hold_what_they_say(figures: Figures) -> None:
 def test_every_pair_of_west_java_holds_what_it_says(figures: Figures) -> None:
     pairs = pairs_of_a_province(figures, "32")
     assert len(pairs) == 351
-    assert sum(check_pair(figures, *pair) for pair in pairs) > 30_000
+    assert sum(check_pair(figures, *pair) for pair in pairs) > 15_000
 
 
 @pytest.mark.long
 def test_two_hundred_pairs_of_the_nation_hold_what_they_say(figures: Figures) -> None:
     pairs = drawn_pairs(figures)
     assert len(set(pairs)) == N_DRAWN
-    assert sum(check_pair(figures, *pair) for pair in pairs) > 5_000
+    assert sum(check_pair(figures, *pair) for pair in pairs) > 2_000
 
 
 def test_most_regencies_have_a_peer_in_another_province(figures: Figures) -> None:
