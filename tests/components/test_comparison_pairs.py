@@ -146,7 +146,7 @@ def check_lead(view: View, lead: Lead) -> None:
     assert standing.verdict in ("equal", "ahead" if is_better else "behind")
     sentence, when = lead_sentence(view, lead), when_text(found)
     leader, follower = view.names if is_better else view.names[::-1]
-    assert sentence.index(leader) < sentence.index(follower) or leader in follower
+    assert leader in follower or follower in leader or sentence.index(leader) < sentence.index(follower)
     if found.outlook == "never":
         assert "tidak tersusul" in sentence and "tidak tersusul" in when
         assert found.pace is not None and found.pace.slope >= -1e-9
