@@ -106,7 +106,7 @@ def draw_quadrant_panel(view: View, position: Position) -> None:
     indicator = position.indicator
     with panel(
         "quadrant",
-        _("Tinggi dan melaju, atau tinggi dan melambat?"),
+        _("Sudah baik dan melaju, atau mulai melambat?"),
         _("{name}: letak sekarang dan laju per tahun (tren Theil–Sen, paling sedikit 4 tahun data)",
           name=indicator.wall_name(current())),
         lambda: _tools(view, position),

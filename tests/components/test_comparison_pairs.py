@@ -54,10 +54,10 @@ class Figures:
         named = warehouse.frame(comparisons.select_source_publishers())
         self.publishers = dict(zip(named["source_id"], named["name_id"], strict=True))
         self.fair = self.all[self.all["status"].isin(STATUSES)]
-        self.scopes: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
+        self.scopes: dict[str, tuple[dict[tuple[str, str], pd.DataFrame], pd.DataFrame]] = {}
 
-    def scope(self, level: Level, parent: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The fair figures of a scope, and how many regions have each indicator at each period."""
+    def scope(self, level: Level, parent: str | None) -> tuple[dict[tuple[str, str], pd.DataFrame], pd.DataFrame]:
+        """The fair figures of a scope by indicator and period, and how many regions have each."""
         key = f"{level}:{parent}"
         if key not in self.scopes:
             inside = {
@@ -67,7 +67,7 @@ class Figures:
             }
             rows = self.fair[self.fair["region_code"].isin(inside)]
             counts = rows.groupby(["indicator_id", "period"]).size().rename("n").reset_index()
-            self.scopes[key] = rows, counts
+            self.scopes[key] = dict(tuple(rows.groupby(["indicator_id", "period"]))), counts
         return self.scopes[key]
 
     def view(self, ours: str, theirs: str, years: tuple[int, int] = (2019, 2022)) -> View:
@@ -79,6 +79,11 @@ class Figures:
         profiles = pd.concat(own) if own else self.all.iloc[:0]
         matched = match_pairs(CATALOGUE, profiles, codes, counts)
         spans = spans_between(CATALOGUE, profiles, codes, *years)
+        wanted = {(pair.indicator.indicator_id, pair.period) for pair in matched if pair.reason is None}
+        wanted |= {(span.indicator.indicator_id, at) for span in spans for at in (span.start, span.end)}
+        wanted |= {key for key in figures if key[0] == "poverty_rate"}  # the indicator of the what-if
+        parts = [figures[key] for key in wanted if key in figures]
+        shown = pd.concat(parts) if parts else self.fair.iloc[:0]
         return View(
             selection=Selection(ours, (theirs,), "poverty_rate", None, i18n.current()),
             catalogue=CATALOGUE,
@@ -86,10 +91,10 @@ class Figures:
             group=group,
             topic=None,
             years=years,
-            pairs=judge_pairs(matched, figures, codes),
-            changes=change_rows(spans, CATALOGUE, profiles, codes, figures, self.breaks, i18n.current()),
+            pairs=judge_pairs(matched, shown, codes),
+            changes=change_rows(spans, CATALOGUE, profiles, codes, shown, self.breaks, i18n.current()),
             profiles=profiles,
-            peers=figures,
+            peers=shown,
             breaks=self.breaks,
             publishers=self.publishers,
             timezone="Asia/Jakarta",
@@ -141,7 +146,7 @@ def check_lead(view: View, lead: Lead) -> None:
     assert standing.verdict in ("equal", "ahead" if is_better else "behind")
     sentence, when = lead_sentence(view, lead), when_text(found)
     leader, follower = view.names if is_better else view.names[::-1]
-    assert sentence.index(leader) < sentence.index(follower) or leader in follower
+    assert leader in follower or follower in leader or sentence.index(leader) < sentence.index(follower)
     if found.outlook == "never":
         assert "tidak tersusul" in sentence and "tidak tersusul" in when
         assert found.pace is not None and found.pace.slope >= -1e-9
@@ -219,14 +224,14 @@ def test_a_few_pairs_hold_what_they_say(figures: Figures) -> None:
 def test_every_pair_of_west_java_holds_what_it_says(figures: Figures) -> None:
     pairs = pairs_of_a_province(figures, "32")
     assert len(pairs) == 351
-    assert sum(check_pair(figures, *pair) for pair in pairs) > 30_000
+    assert sum(check_pair(figures, *pair) for pair in pairs) > 15_000
 
 
 @pytest.mark.long
 def test_two_hundred_pairs_of_the_nation_hold_what_they_say(figures: Figures) -> None:
     pairs = drawn_pairs(figures)
     assert len(set(pairs)) == N_DRAWN
-    assert sum(check_pair(figures, *pair) for pair in pairs) > 5_000
+    assert sum(check_pair(figures, *pair) for pair in pairs) > 2_000
 
 
 def test_most_regencies_have_a_peer_in_another_province(figures: Figures) -> None:
@@ -270,7 +275,7 @@ def test_twenty_drawn_pairs_on_the_page(figures: Figures, place: int, monkeypatc
 def test_observations_of_the_position_are_those_of_the_statement(figures: Figures) -> None:
     rows = figures.warehouse.frame(comparisons.select_peer_histories("poverty_rate", Level.REGENCY, "32", STATUSES))
     mine, _counts = figures.scope(Level.REGENCY, "32")
-    assert len(rows) == (mine["indicator_id"] == "poverty_rate").sum() > 200
+    assert len(rows) == sum(len(part) for key, part in mine.items() if key[0] == "poverty_rate") > 200
     assert figures.warehouse.frame(observations.select_targets("stunting_prevalence_survey"))["value"].tolist() == [
         14.0
     ]
