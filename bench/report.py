@@ -164,6 +164,8 @@ def _pages_section(kept: Mapping[str, Any]) -> str:
     shared = ""
     if kept.get("load_average"):
         shared = f" Load average of the machine at the end: {kept['load_average']:.1f}."
+        if kept["load_average"] > kept["machine"]["cores"] + 1:
+            shared += " **Other work shared the machine: times are too long, and ratios are rough.**"
     return "\n".join(
         [
             "## In the browser",
