@@ -83,21 +83,23 @@ def to_xlsx(frame: pd.DataFrame, passport: Mapping[str, str], language: str) -> 
 
     Raises ValueError for more rows than a sheet can hold.
     """
-    if len(frame) > MAX_XLSX_ROWS:
-        raise ValueError(f"{len(frame)} rows; a sheet holds {MAX_XLSX_ROWS}. Offer CSV instead.")
+    return to_workbook({"Data": frame}, passport, language)
+
+
+def to_workbook(frames: Mapping[str, pd.DataFrame], passport: Mapping[str, str], language: str) -> bytes:
+    """Several frames as a workbook, a sheet each by its name (at most 31 letters), and Metadata as the last.
+
+    Raises ValueError for more rows than a sheet can hold.
+    """
+    for frame in frames.values():
+        if len(frame) > MAX_XLSX_ROWS:
+            raise ValueError(f"{len(frame)} rows; a sheet holds {MAX_XLSX_ROWS}. Offer CSV instead.")
     labels = passport_labels(language)
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        data = book.add_worksheet("Data")
-        data.freeze_panes(1, 0)
-        for column, name in enumerate(frame.columns):
-            cells = _cells(frame.iloc[:, column])
-            digits = book.add_format({"num_format": excel_format(_decimals(cells))})
-            _write_cell(data, 0, column, str(name), bold)
-            data.set_column(column, column, _width(str(name), cells))
-            for row, cell in enumerate(cells, start=1):
-                _write_cell(data, row, column, cell, digits)
+        for title, frame in frames.items():
+            _write_sheet(book, book.add_worksheet(title), frame, bold)
         metadata = book.add_worksheet("Metadata")
         metadata.set_column(0, 0, 24)
         metadata.set_column(1, 1, 96)
@@ -106,6 +108,17 @@ def to_xlsx(frame: pd.DataFrame, passport: Mapping[str, str], language: str) -> 
             _write_cell(metadata, row, 0, labels.get(key, key), bold)
             _write_cell(metadata, row, 1, text, wrap)
     return content.getvalue()
+
+
+def _write_sheet(book: xlsxwriter.Workbook, sheet: Worksheet, frame: pd.DataFrame, bold: Format) -> None:
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(frame.columns):
+        cells = _cells(frame.iloc[:, column])
+        digits = book.add_format({"num_format": excel_format(_decimals(cells))})
+        _write_cell(sheet, 0, column, str(name), bold)
+        sheet.set_column(column, column, _width(str(name), cells))
+        for row, cell in enumerate(cells, start=1):
+            _write_cell(sheet, row, column, cell, digits)
 
 
 def to_geojson(geo_frame: gpd.GeoDataFrame, passport: Mapping[str, str]) -> bytes:

@@ -16,11 +16,12 @@ import os
 import struct
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from babel import Locale
 from babel.messages import Catalog
@@ -47,6 +48,7 @@ UNSTEADY = tuple(
 )
 
 _log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -108,6 +110,19 @@ def _translations(language: str) -> gettext.NullTranslations:
     except (OSError, ValueError, struct.error) as error:
         _log.warning("no messages in %r (%s); the screen stays in Indonesian", language, error)
         return gettext.NullTranslations()
+
+
+def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """The same function, speaking the language of this run when it is called later: a download is made in a thread
+    of its own.
+    """
+    language = current()
+
+    def run() -> Made:
+        use(language)
+        return make()
+
+    return run
 
 
 def compile_catalogues(folder: Path = LOCALE) -> list[str]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.i18n import _
 from data_access.errors import (
+    JournalError,
     QueryLimitError,
     SuluhError,
     WarehouseBusyError,
@@ -93,6 +94,10 @@ def _texts() -> Sequence[tuple[type[Exception], Callable[[], str]]]:
         (
             WarehouseUnfitError,
             lambda: _("Gudang data rusak atau dari versi lain. Minta pengelola membangun ulang gudang data."),
+        ),
+        (
+            JournalError,
+            lambda: _("Jurnal tidak dapat dibaca atau ditulis. Coba lagi, atau minta pengelola memeriksanya."),
         ),
         (WarehouseError, lambda: _("Gudang data menolak permintaan ini. Coba lagi, atau pilih indikator lain.")),
         (SuluhError, lambda: _("Permintaan ini tidak dapat dipenuhi. Periksa pilihan, lalu coba lagi.")),

@@ -1,4 +1,7 @@
-"""What people write: saved views and the audit log, in a database of its own that outlives every generation."""
+"""What people write, in a database of its own that outlives every generation: saved views and the audit log.
+
+The tables of meetings, with what is done to them, stand in `meetings.py`.
+"""
 
 import json
 import sqlite3
@@ -104,34 +107,34 @@ class Journal:
 
     def save_view(self, name: str, query: str, owner: str | None = None) -> str:
         """Keep an address under a name and return the new view's id; equal names may live side by side."""
-        _check_text("name", name, MAX_NAME_LENGTH)
-        _check_text("query", query, MAX_QUERY_LENGTH, may_be_empty=True)
+        check_text("name", name, MAX_NAME_LENGTH)
+        check_text("query", query, MAX_QUERY_LENGTH, may_be_empty=True)
         if owner is not None:
-            _check_text("owner", owner, MAX_NAME_LENGTH)
+            check_text("owner", owner, MAX_NAME_LENGTH)
         now = datetime.now(UTC)
         view = SavedView(str(uuid.uuid4()), name, query, owner, now, now)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(saved_view.insert().values(vars(view)))
         return view.view_id
 
     def views(self) -> list[SavedView]:
         """Return all saved views, the newest first."""
         statement = saved_view.select().order_by(saved_view.c.created_at.desc(), saved_view.c.view_id)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return [SavedView(**row) for row in connection.execute(statement).mappings()]
 
     def delete_view(self, view_id: str) -> bool:
         """Forget a view; False when there was none of this id."""
-        _check_text("view_id", view_id, MAX_NAME_LENGTH)
-        with self._transaction() as connection:
+        check_text("view_id", view_id, MAX_NAME_LENGTH)
+        with self.transaction() as connection:
             return connection.execute(saved_view.delete().where(saved_view.c.view_id == view_id)).rowcount > 0
 
     def record(self, actor: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
         """Add an entry to the audit log, which is only ever added to."""
         for what, text in (("actor", actor), ("action", action), ("subject", subject)):
-            _check_text(what, text, MAX_NAME_LENGTH)
-        entry = {"actor": actor, "action": action, "subject": subject, "detail": _plain_json(detail)}
-        with self._transaction() as connection:
+            check_text(what, text, MAX_NAME_LENGTH)
+        entry = {"actor": actor, "action": action, "subject": subject, "detail": plain_json(detail)}
+        with self.transaction() as connection:
             connection.execute(audit_log.insert().values(occurred_at=datetime.now(UTC), **entry))
 
     def entries(self, limit: int = 100) -> list[AuditEntry]:
@@ -139,7 +142,7 @@ class Journal:
         if not 1 <= limit <= MAX_ENTRIES:
             raise JournalError(f"limit must be from 1 to {MAX_ENTRIES}, not {limit}")
         statement = audit_log.select().order_by(audit_log.c.entry_id.desc()).limit(limit)
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return [AuditEntry(**row) for row in connection.execute(statement).mappings()]
 
     def close(self) -> None:
@@ -147,7 +150,8 @@ class Journal:
         self.engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
+    def transaction(self) -> Iterator[sa.Connection]:
+        """A connection whose writes are kept together or not at all. Raises JournalError."""
         with _journal_errors(self.engine.url, "did not answer"), self.engine.begin() as connection:
             yield connection
 
@@ -236,7 +240,7 @@ def _journal_errors(url: sa.URL, what_happened: str) -> Iterator[None]:
         raise JournalError(f"journal {shown} {what_happened}: {reason}; check journal_url and its server") from error
 
 
-def _check_text(what: str, text: str, max_length: int, *, may_be_empty: bool = False) -> None:
+def check_text(what: str, text: str, max_length: int, *, may_be_empty: bool = False) -> None:
     """Refuse what one engine would keep and another would not, or what no screen can show."""
     if not may_be_empty and not text.strip():
         raise JournalError(f"{what} is empty; give at least one letter")
@@ -246,7 +250,7 @@ def _check_text(what: str, text: str, max_length: int, *, may_be_empty: bool = F
         raise JournalError(f"{what} holds characters that are no text; remove them")
 
 
-def _plain_json(detail: Mapping[str, Any]) -> Any:
+def plain_json(detail: Mapping[str, Any]) -> Any:
     """Return the detail as it will be read back: plain JSON, with no NaN and no infinity."""
     try:
         return json.loads(json.dumps(dict(detail), allow_nan=False))

@@ -125,6 +125,9 @@ class Settings(BaseSettings):
         "sqlite:///var/journal.sqlite3",
         f'"sqlite:///file" or {POSTGRESQL_EXAMPLE}',
     )
+    targets_folder: Annotated[str, StringConstraints(min_length=1)] = _key(
+        "var/targets", 'a folder, such as "var/targets"; relative ones start at the project folder'
+    )
     hosts: Annotated[tuple[HostName, ...], BeforeValidator(_freeze_list)] = _key(
         (), 'a list of host names without ports, such as ["suluh.example.go.id"]'
     )
@@ -154,6 +157,11 @@ class Settings(BaseSettings):
     def is_default_warehouse(self) -> bool:
         """Whether nobody chose a warehouse, so that an example may be built at the usual place."""
         return self.warehouse_url == resolve_url(DEFAULT_WAREHOUSE_URL)
+
+    @property
+    def targets_path(self) -> Path:
+        """The folder of targets of one's own, absolute; it need not exist."""
+        return PROJECT_ROOT / self.targets_folder
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
         """Show every setting; URLs without their secrets."""

@@ -72,4 +72,4 @@ def prepare_warehouse(report: Callable[[str], None]) -> None:
     """Build the embedded warehouse when it is the default one and missing, or of other inputs."""
     current = settings()
     if current.is_default_warehouse:
-        build_if_stale(current.warehouse_url, report=report)
+        build_if_stale(current.warehouse_url, report=report, targets=current.targets_path)

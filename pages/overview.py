@@ -8,23 +8,26 @@ import pandas as pd
 import streamlit as st
 
 from components import formats, passport
+from components.attention import show_attention
 from components.explorer.view import View
+from components.i18n import _, n_
 from components.overview.changes import SHOWN, draw_changes_panel, pick_changes
 from components.overview.heading import draw_heading
 from components.overview.headlines import Headline
 from components.overview.missing import asked_for, draw_missing_panel
 from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
+from components.panel import panel
 from components.scopes import Scope, scopes_for
 from components.selection import Selection, current
 from data_access import observations, peers
-from data_access.derive.periods import widest
-from data_access.derive.ranking import judge, summarise
 from data_access.derive.standing import Benchmark, choose_benchmark
 from data_access.headlines import load_headlines
 from data_access.models import Region
 from data_access.settings import settings
 from pages import data
+
+SHOWN_FINDINGS = 3
 
 
 def page() -> None:
@@ -39,7 +42,7 @@ def page() -> None:
     headlines = load_all_headlines(region, among, latest)
     changes = pick_changes(latest, beside, data.catalogue())
     told = changes.groupby("is_better").head(SHOWN)
-    view = load_view(chosen, region, within)
+    view = data.load_view(chosen, within, chosen.indicator_id, chosen.period)
     benchmark = benchmark_of(view, province)
 
     draw_heading(region, headlines, formats.moment(data.generation().built_at, zone))
@@ -51,8 +54,21 @@ def page() -> None:
         draw_standing_panel(view, benchmark)
     with right:
         draw_map_panel(view, benchmark)
+        draw_attention_panel(chosen)
         listed = asked_for(load_headlines().tiles, data.catalogue())
         draw_missing_panel(listed, set(latest["indicator_id"]), region, chosen, zone)
+
+
+def draw_attention_panel(chosen: Selection) -> None:
+    """The three most pressing findings, the same as on the wall, and the way to all."""
+    findings = data.attention(chosen.region_code)
+    if not findings:
+        return
+    n = len(findings)
+    subtitle = n_("{n} temuan menurut aturan tertulis", "{n} temuan menurut aturan tertulis", n, n=formats.count(n))
+    with panel("attention", _("Perlu perhatian"), subtitle):
+        show_attention(findings[:SHOWN_FINDINGS], data.catalogue(), data.all_regions(), chosen, "home")
+        st.page_link("attention.py", label=_("Semua temuan"), icon=":material/list:", query_params=chosen.address())
 
 
 def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame) -> list[Headline]:
@@ -60,32 +76,6 @@ def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame) -> li
     coverage = data.load(observations.select_coverage, among.level, among.parent_code)
     codes = load_headlines().choose({*coverage["indicator_id"], *latest["indicator_id"]})
     return data.headline_figures(region, among, tuple(codes))
-
-
-def load_view(chosen: Selection, region: Region, scope: Scope) -> View:
-    """The chosen indicator among the regencies of the province, at the latest well-covered period unless one is set."""
-    catalogue, regions = data.catalogue(), data.all_regions()
-    indicator = catalogue.indicator(chosen.indicator_id)
-    code = indicator.indicator_id
-    period = chosen.period or widest(data.periods(code, scope.level, scope.parent_code)) or widest(data.periods(code))
-    frame = data.load(observations.select_cross_section, code, period, scope.level, scope.parent_code)
-    frame["rank"], frame["n"] = frame["rank_parent"], frame["n_parent"]
-    frame["label"] = [regions.by_code[region_code].chart_name for region_code in frame["region_code"]]
-    summary = summarise(frame["value"])
-    polarity = indicator.polarity if indicator.is_ranked else "neutral"
-    frame["verdict"] = [
-        judge(value, summary.median, summary.mad, polarity, margin)
-        for value, margin in zip(frame["value"], frame["margin_of_error"], strict=True)
-    ]
-    own = frame.loc[frame["region_code"] == region.region_code, "verdict"]
-    return View(
-        selection=chosen, regions=regions, region=region, topic=catalogue.topics[indicator.topic], indicator=indicator,
-        unit=catalogue.unit(indicator), scope=scope, period=period, is_mixed=False, frame=frame,
-        series=data.load(observations.select_series, code, (region.region_code, *chosen.comparison)),
-        distribution=data.load(observations.select_distribution, code, scope.level, scope.parent_code),
-        breaks=data.load(observations.select_breaks, code), sources=data.load(observations.select_sources, code),
-        summary=summary, verdict=own.iloc[0] if len(own) else "unknown", timezone=settings().timezone,
-    )  # fmt: skip
 
 
 def benchmark_of(view: View, province: Region) -> Benchmark | None:

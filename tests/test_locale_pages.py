@@ -7,6 +7,7 @@ import re
 import string
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 import yaml
@@ -29,12 +30,13 @@ INDICATORS = (
 
 
 @pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]]]:
+def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., list[str]]]:
     """Give a function that opens a page in English and lists its visible texts."""
 
     def open_page(page: str, **address: str) -> list[str]:
         url = screen.warehouse_url("real")
         monkeypatch.setenv("SULUH_WAREHOUSE_URL", url)
+        monkeypatch.setenv("SULUH_JOURNAL_URL", f"sqlite:///{tmp_path}/journal.sqlite3")
         screen.use_warehouse(url)
         at = screen.open_app(address | {"bahasa": "en"}, page)
         assert not at.error and not at.exception

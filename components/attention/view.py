@@ -29,13 +29,16 @@ def show_attention(
         badge = f":{COLOURS[state.shape]}-badge[{SHAPES[state.shape]} {plain(state.word)}]"
         with st.container(key=f"{key}_{place}_{finding.rule}", gap="xxsmall"):
             st.markdown(f"{badge} **{plain(reason(finding, catalogue, regions))}**")
-            st.markdown(f":small[{plain(entry.name(current()))} · {plain(evidence(finding, catalogue, regions))}]")
-            st.page_link(
-                EVIDENCE_PAGE,
-                label=_("Lihat angkanya"),
-                icon=":material/arrow_forward:",
-                query_params=link_address(finding, chosen),
-            )
+            with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+                proof = f"{plain(entry.name(current()))} · {plain(evidence(finding, catalogue, regions))}"
+                st.markdown(f":small[{proof}]", width="stretch")
+                st.page_link(
+                    EVIDENCE_PAGE,
+                    label=_("Lihat"),
+                    icon=":material/arrow_forward:",
+                    query_params=link_address(finding, chosen),
+                    width="content",
+                )
 
 
 def link_address(finding: Finding, chosen: Selection) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from components import formats
 from components.i18n import _, current, n_
+from components.targets.words import pace_amount
 from data_access.attention.models import Finding
 from data_access.attention.rules import Outlier, Rule, Rules, SeriesBreak, Stale, TargetPath, Total, Worse
 from data_access.catalog import Catalogue, Indicator, Unit
@@ -99,7 +100,7 @@ def evidence(finding: Finding, catalogue: Catalogue, regions: Regions) -> str:
                 n,
                 n=formats.count(n),
             )
-        return _("Menurut kalender terbit sudah dapat ditunggu sejak {due}.", due=formats.date(_day(facts["due"])))
+        return _("Ditunggu paling lambat {due}.", due=formats.date(_day(facts["due"])))
     if finding.rule == "series_break":
         return str(facts["reason_en" if current() == "en" else "reason_id"]).rstrip(".") + "."
     return str(facts.get("formula_en" if current() == "en" else "formula_id", ""))
@@ -215,11 +216,8 @@ def _target_evidence(facts: dict[str, Any], entry: Indicator, unit: Unit) -> str
 
 def pace_in_words(pace: float, goal_period: str, entry: Indicator, unit: Unit) -> str:
     """What a target still asks for each year: Perlu +1,2 poin per tahun sampai 2029."""
-    amount = formats.change(pace, unit, entry.decimals)
-    if amount[0] not in "+" + formats.MINUS:
-        amount = formats.change(pace, unit, max(entry.decimals, formats.decimals_of(round(pace, 4))))
     year = formats.period(goal_period, entry)
-    return _("Perlu {amount} per tahun sampai {year}.", amount=amount, year=year)
+    return _("Perlu {amount} per tahun sampai {year}.", amount=pace_amount(pace, entry, unit), year=year)
 
 
 def _group(facts: dict[str, object], regions: Regions) -> str:

@@ -108,7 +108,7 @@ def _attention_scene(scene: Scene, material: Material) -> WallScene | None:
     items = make_items(material)
     if not items:
         return None
-    foot = _("Daftar lengkap: pindai kode") if material.hosts else _("Daftar lengkap ada di halaman Rapat")
+    foot = _("Daftar lengkap: pindai kode") if material.hosts else _("Daftar lengkap: halaman Perlu perhatian")
     return _scene(scene, material, findings.attention_finding(len(items)), foot, items=items)
 
 

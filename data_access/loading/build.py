@@ -6,10 +6,12 @@ transaction; the schema before it stays until the next build, as readers may sti
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +28,9 @@ from data_access.catalog import Catalogue, load_catalogue
 from data_access.errors import LoadError, WarehouseBusyError, WarehouseError
 from data_access.loading import files
 from data_access.loading.marts import fill_marts
+from data_access.loading.targets import read_target_folder, target_files
+from data_access.models import Region
+from data_access.regions import Regions
 from data_access.warehouse import POINTER, SCHEMA, current_file, is_embedded_folder, translate
 
 log = logging.getLogger(__name__)
@@ -37,20 +42,25 @@ CHECK_LETTERS = 12  # of the checksum, in the name of a generation
 Report = Callable[[str], None]
 
 
-def build(url: str, data: Path = files.DATA, report: Report = log.info) -> str:
-    """Build and publish a generation at the URL; returns its id. Raises LoadError and WarehouseError."""
+def build(url: str, data: Path = files.DATA, report: Report = log.info, targets: Path | None = None) -> str:
+    """Build and publish a generation at the URL; returns its id. Raises LoadError and WarehouseError.
+
+    `targets` is a folder of targets of one's own; of an equal key they replace those of `data`.
+    """
     if make_url(url).get_backend_name() != "duckdb":
-        return _build(url, data, report)
+        return _build(url, data, report, targets)
     with _locked(_folder_of(url)):
-        return _build(url, data, report)
+        return _build(url, data, report, targets)
 
 
-def _build(url: str, data: Path, report: Report) -> str:
+def _build(url: str, data: Path, report: Report, targets: Path | None) -> str:
     catalogue = load_catalogue()
     report("reading figures")
     frames = read_frames(data, catalogue)
+    if targets is not None:
+        frames[tables.target] = add_targets(frames, targets, catalogue)
     now = datetime.now(UTC)
-    check = files.checksum(data)
+    check = _checksum(data, targets)
     generation_id = f"{now:%Y%m%dT%H%M%S%f}-{check[:CHECK_LETTERS]}"
     frames[tables.release]["loaded_at"] = now
     frames[tables.generation] = pd.DataFrame(
@@ -78,14 +88,28 @@ def _build(url: str, data: Path, report: Report) -> str:
     return generation_id
 
 
-def build_if_stale(url: str, data: Path = files.DATA, report: Report = log.info) -> str | None:
+def build_if_stale(
+    url: str, data: Path = files.DATA, report: Report = log.info, targets: Path | None = None
+) -> str | None:
     """Build the embedded warehouse unless one of these very inputs is there; of several starters one builds."""
     folder = _folder_of(url)
-    if _is_fresh(folder, data):
+    if _is_fresh(folder, data, targets):
         return None
     report("waiting for the builder's lock")
     with _locked(folder):
-        return None if _is_fresh(folder, data) else _build(url, data, report)
+        return None if _is_fresh(folder, data, targets) else _build(url, data, report, targets)
+
+
+def add_targets(frames: dict[Table, pd.DataFrame], folder: Path, catalogue: Catalogue) -> pd.DataFrame:
+    """The published targets and those of a folder, which win. Raises LoadError with line and column."""
+    known = Regions.from_rows(
+        frames[tables.region][[field.name for field in fields(Region)]].to_dict("records"),
+        frames[tables.region_code].to_dict("records"),
+    )
+    own, published = read_target_folder(folder, known, catalogue), frames[tables.target]
+    key = list(tables.target.primary_key.columns.keys())
+    every = pd.concat([own, published], ignore_index=True) if len(own) else published
+    return every.drop_duplicates(key, keep="first", ignore_index=True)
 
 
 def read_frames(data: Path, catalogue: Catalogue) -> dict[Table, pd.DataFrame]:
@@ -111,9 +135,21 @@ def read_frames(data: Path, catalogue: Catalogue) -> dict[Table, pd.DataFrame]:
     return frames
 
 
-def _is_fresh(folder: Path, data: Path) -> bool:
+def _checksum(data: Path, targets: Path | None) -> str:
+    """What the inputs are: the same ones give the same text, and so does an empty folder of targets."""
+    own = [] if targets is None else target_files(targets)
+    if not own:
+        return files.checksum(data)
+    digest = hashlib.sha256(files.checksum(data).encode())
+    for path in own:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_fresh(folder: Path, data: Path, targets: Path | None) -> bool:
     try:
-        return current_file(folder).stem.endswith(files.checksum(data)[:CHECK_LETTERS])
+        return current_file(folder).stem.endswith(_checksum(data, targets)[:CHECK_LETTERS])
     except WarehouseError:
         return False
 

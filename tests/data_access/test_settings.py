@@ -13,7 +13,10 @@ from data_access import settings as module
 from data_access.errors import SettingsError
 from data_access.settings import DEFAULT_FILE, MAX_FILE_BYTES, PROJECT_ROOT, Settings, load_settings, masked_url
 
-KEYS = "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, hosts, wall_width_m, wall_distance_m, wall_theme, wall_scenes"  # in order
+KEYS = (  # in order
+    "home_region, comparison_regions, language, timezone, warehouse_url, journal_url, targets_folder, hosts, log_format, "
+    "wall_width_m, wall_distance_m, wall_theme, wall_scenes"
+)
 VARIABLES = ", ".join(f"SULUH_{key.upper()}" for key in KEYS.split(", ")) + ", SULUH_CONFIG"
 POSTGRESQL = '"postgresql+psycopg://user:password@host/database" (an @ in the password is written %40)'
 EXPECTED = {
@@ -23,7 +26,9 @@ EXPECTED = {
     "timezone": 'a time zone by name, such as "Asia/Jakarta"',
     "warehouse_url": f'"duckdb:///folder" or {POSTGRESQL}',
     "journal_url": f'"sqlite:///file" or {POSTGRESQL}',
+    "targets_folder": 'a folder, such as "var/targets"; relative ones start at the project folder',
     "hosts": 'a list of host names without ports, such as ["suluh.example.go.id"]',
+    "log_format": '"text" or "json"',
     "wall_width_m": "the width of the wall screen in metres, 0.3 to 30, such as 2.44",
     "wall_distance_m": "metres from the wall screen to the furthest seat, 1 to 60, such as 8",
     "wall_theme": '"auto", "dark" or "light"',
@@ -55,7 +60,9 @@ def test_defaults_hold_without_any_file(monkeypatch: pytest.MonkeyPatch, tmp_pat
         "timezone": "Asia/Jakarta",
         "warehouse_url": f"duckdb:///{PROJECT_ROOT}/var/warehouse",
         "journal_url": f"sqlite:///{PROJECT_ROOT}/var/journal.sqlite3",
+        "targets_folder": "var/targets",
         "hosts": (),
+        "log_format": "text",
         "wall_width_m": 2.44,
         "wall_distance_m": 8.0,
         "wall_theme": "auto",

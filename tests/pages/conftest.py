@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from tests import screen
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., AppTest]]:
     """Give a function that opens the app at an address, on a page, on a warehouse."""
 
     def open_app(
@@ -21,6 +22,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
     ) -> AppTest:
         url = screen.warehouse_url(warehouse)
         monkeypatch.setenv("SULUH_WAREHOUSE_URL", url)
+        monkeypatch.setenv("SULUH_JOURNAL_URL", f"sqlite:///{tmp_path}/journal.sqlite3")
         screen.use_warehouse(url)
         return screen.open_app(address, page)
 
