@@ -1,6 +1,6 @@
 // The wall: every scene arrives once; which one stands there follows from the clock alone. A heartbeat asks the server
 // whether what is shown is still fresh, and brings a page back that lost its session.
-const BEAT = 10000, HOLD = 60000, WAIT = 20000, STALE = 900000, STAGE = [1920, 1080];
+const BEAT = 10000, HOLD = 60000, WAIT = 8000, STALE = 900000, STAGE = [1920, 1080];
 
 function picture(view, style) {
   if (!view) return null;
