@@ -190,7 +190,7 @@ function begin(board, memory) {
     strip.classList.toggle("amber", Boolean(problem));
     link.classList.toggle("off", Boolean(problem));
     foot.textContent = problem ? `${words.good} ${moment.format(memory.good)} ${view.zone_name} · ${words[problem]}` : view.scenes[shown]?.foot || "";
-    ages.textContent = problem ? "" : `${words.loaded} ${view.loaded} · ${words.drawn} ${short.format(memory.drawn)}`;
+    ages.textContent = problem ? "" : `${words.loaded} ${view.loaded}${view.scenes[shown]?.layout === "full" ? ` · ${words.drawn} ${short.format(memory.drawn)}` : ""}`;
   }
   memory.tick = tick; memory.fit = fit;
   fit(); tick();
