@@ -27,7 +27,7 @@ def make_pair_table(scene: Scene, material: Material) -> PairTable | None:
         return None
     ahead, behind, equal, missing = tally(rows)
     ours = _fitting(material.short_name(material.region), _("Kita"), material)
-    theirs = _fitting(material.short_name(partner), _("Pembanding"), material)
+    theirs = _fitting(material.short_name(partner), _("Mitra"), material)
     score = [
         ("us", formats.count(ahead), ours),
         ("cmp", formats.count(behind), theirs),
