@@ -4,7 +4,7 @@
     python -m bench.wall --minutes 2 --interruptions 2      # the short form of the tests
 
 It starts its own server on a warehouse of its own, opens one Chromium window, and writes as JSON: scenes shown and
-lost, exceptions, memory of the server and of the page over time with their slopes, and how late each scene change was.
+lost, exceptions, memory of the server and of the page with their slopes, and how late each scene change was.
 """
 
 from __future__ import annotations

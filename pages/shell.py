@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +21,7 @@ from data_access.settings import settings  # noqa: E402
 from pages import data  # noqa: E402
 
 FIRST_INDICATOR = "unemployment_rate"  # what the explorer opens with
+RETRY_SECONDS = 15
 PATIENCE_SECONDS = 0.3  # a start-up that takes longer is shown
 
 
@@ -45,6 +47,17 @@ def main() -> None:
         if chosen is None:
             raise failure or AssertionError
         _draw(page, chosen, told)
+    if chosen is None:
+        _look_again()
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def _look_again() -> None:
+    """Draw the page anew after a while when nothing could be read for it: a wall has no hand to reload it."""
+    now = time.monotonic()
+    if now - st.session_state.setdefault("suluh_failed_at", now) >= RETRY_SECONDS / 2:
+        del st.session_state["suluh_failed_at"]
+        st.rerun()
 
 
 def _draw(page: st.Page, chosen: Selection, told: list[str]) -> None:

@@ -1,6 +1,6 @@
 // The wall: every scene arrives once; which one stands there follows from the clock alone. A heartbeat asks the server
 // whether what is shown is still fresh, and brings a page back that lost its session.
-const BEAT = 10000, HOLD = 60000, WAIT = 20000, STALE = 900000, STAGE = [1920, 1080];
+const BEAT = 10000, HOLD = 60000, WAIT = 8000, STALE = 900000, STAGE = [1920, 1080];
 
 function picture(view, style) {
   if (!view) return null;
@@ -190,7 +190,7 @@ function begin(board, memory) {
     strip.classList.toggle("amber", Boolean(problem));
     link.classList.toggle("off", Boolean(problem));
     foot.textContent = problem ? `${words.good} ${moment.format(memory.good)} ${view.zone_name} · ${words[problem]}` : view.scenes[shown]?.foot || "";
-    ages.textContent = problem ? "" : `${words.loaded} ${view.loaded} · ${words.drawn} ${short.format(memory.drawn)}`;
+    ages.textContent = problem ? "" : `${words.loaded} ${view.loaded}${view.scenes[shown]?.layout === "full" ? ` · ${words.drawn} ${short.format(memory.drawn)}` : ""}`;
   }
   memory.tick = tick; memory.fit = fit;
   fit(); tick();

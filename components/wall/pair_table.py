@@ -14,7 +14,7 @@ from components.wall.pictures.marks import dumbbell
 from components.wall.scenes import Scene
 
 TRACK = 352.0  # px of the line between best and last
-NAME = 452.0
+NAME, COLUMN = 452.0, 178.0
 
 
 def make_pair_table(scene: Scene, material: Material) -> PairTable | None:
@@ -26,7 +26,8 @@ def make_pair_table(scene: Scene, material: Material) -> PairTable | None:
     if not any(row.ours or row.theirs for row in rows):
         return None
     ahead, behind, equal, missing = tally(rows)
-    ours, theirs = material.short_name(material.region), material.short_name(partner)
+    ours = _fitting(material.short_name(material.region), _("Kita"), material)
+    theirs = _fitting(material.short_name(partner), _("Mitra"), material)
     score = [
         ("us", formats.count(ahead), ours),
         ("cmp", formats.count(behind), theirs),
@@ -46,6 +47,11 @@ def make_pair_table(scene: Scene, material: Material) -> PairTable | None:
         head=_("Ukuran, satuan, periode"),
         widths=(text_width(ours, material.scale.label, 700), text_width(theirs, material.scale.label, 700)),
     )
+
+
+def _fitting(name: str, short: str, material: Material) -> str:
+    """The name of a region where it fits over its column, else a word for its part."""
+    return name if text_width(name, material.scale.note, 700) <= COLUMN else short
 
 
 def tally(rows: list[PairRow]) -> tuple[int, int, int, int]:

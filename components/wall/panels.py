@@ -12,7 +12,7 @@ from components.i18n import _, current
 from components.maps.classes import class_labels
 from components.maps.view import map_view
 from components.wall import figures
-from components.wall.legibility import Scale, text_width
+from components.wall.legibility import Scale, first_that_fits, text_width
 from components.wall.material import CrossSection, Material
 from components.wall.models import Panel
 from components.wall.pictures import Picture
@@ -94,6 +94,8 @@ def make_strip(
             if ranked
             else f"{place} {figures.written_figure(float(row['value']), entry, unit)}"
         )
+    rank = text.partition(": ")[2] or text
+    text = first_that_fits([text, rank], width, material.scale.label, 700)
     dots = [
         Dot(float(row.value), _role(str(row.region_code), material),
             f"{material.regions.by_code[str(row.region_code)].chart_name}: {formats.value(row.value, entry, unit)}")

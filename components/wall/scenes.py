@@ -18,7 +18,7 @@ from data_access.settings import Settings
 
 TILES, TILES_BESIDE_A_CHART, PAIR_ROWS, MAX_SCENES = 6, 3, 9, 12
 LEFT, PANEL = 1112, 648  # the design's columns beside a map
-ROW_NAME, ROW_STATE = 590, 500  # px for name and state of a tile that takes a whole row
+ROW_NAME, ROW_STATE, ROW_GAP = 580, 520, 36  # px for name and state of a tile that takes a whole row
 NAME_WEIGHT, NAME_TRACKING = 650, -0.015
 LANGUAGES = ("id", "en")
 

@@ -14,15 +14,14 @@ from components.i18n import _, current, n_
 from components.labels import status_label, verdict_label
 from components.overview.headlines import Headline, badges, is_better
 from components.wall import figures
-from components.wall.legibility import Scale, text_width
+from components.wall.legibility import INNER, Scale, text_width
 from components.wall.models import State, WallTile
 from components.wall.pictures.lines import Point, spark
-from components.wall.scenes import ROW_STATE
+from components.wall.scenes import ROW_GAP, ROW_NAME, ROW_STATE
 from data_access.derive.periods import position_of
 from data_access.derive.targets import TargetStanding, stand_against_targets
 from data_access.models import Status
 
-SPARK = 216 / 46  # width of a spark, in m
 NAME_WEIGHT, NAME_TRACKING = 650, -0.015
 VALUE_WEIGHT, VALUE_TRACKING = 600, -0.03
 ROW_SPARK = 0.68  # of that width, where a tile takes a whole row
@@ -87,7 +86,8 @@ def make_tile(
         picture = spark(points_of(headline.own), reference, scale, until, targets, ROW_SPARK if room.is_row else 1.0)
     if latest is None or not headline.is_current:
         return _missing_tile(headline, name, state_text, picture, today, room)
-    left = room.width - (SPARK * scale.m + SPACE if picture and not room.is_row else 0)
+    across = INNER - ROW_NAME - ROW_STATE - 2 * ROW_GAP if room.is_row else room.width
+    left = across - (picture.width + SPACE if picture else 0)
     value, unit = _figure(headline, scale, left)
     period = _fitting_period(headline, name, scale, room, unit)
     change, measure, when = change_in_parts(headline)

@@ -24,7 +24,7 @@ from components.wall.tiles import Place, badge_note, is_comparable, make_tile, p
 from data_access.derive.ranking import EQUAL_BAND_MAD
 
 TITLE_WEIGHT, TITLE_TRACKING = 700, -0.018
-AGES = 700.0  # px kept free at the right of the foot for the ages and the mark
+AGES, AGES_AFAR = 700.0, 480.0  # px at m = 42 kept free in the foot for the ages and the mark; less text from afar
 PAIR_MAP = (528, 420)
 LONGEST_DAY = {"id": "Minggu, 22 September 2026", "en": "Wednesday, 22 September 2026"}
 
@@ -108,7 +108,7 @@ def _attention_scene(scene: Scene, material: Material) -> WallScene | None:
     items = make_items(material)
     if not items:
         return None
-    foot = _("Daftar lengkap: pindai kode") if material.hosts else _("Daftar lengkap ada di halaman Rapat")
+    foot = _("Daftar lengkap: pindai kode") if material.hosts else _("Daftar lengkap: halaman Perlu perhatian")
     return _scene(scene, material, findings.attention_finding(len(items)), foot, items=items)
 
 
@@ -209,16 +209,15 @@ def _sources(publishers: Sequence[str], shown: int) -> str:
 
 def _fit(publishers: Sequence[str], always: Sequence[str], parts: Sequence[str], material: Material) -> str:
     """The publishers, as many as leave room for what is always said, and each further part where it still fits."""
-    room = INNER - AGES * material.scale.m / 42
+    room = INNER - (AGES if material.scale.layout == "full" else AGES_AFAR) * material.scale.m / 42
 
     def width(texts: Sequence[str]) -> float:
         return text_width(" · ".join(texts), material.scale.note, 500, -0.01)
 
-    kept = [_sources(publishers, 1), *always]
-    for shown in range(len(set(publishers)), 1, -1):
-        if width([_sources(publishers, shown), *always]) <= room:
-            kept = [_sources(publishers, shown), *always]
-            break
+    n = len(set(publishers))
+    options = [[_sources(publishers, shown), *always] for shown in range(n, 0, -1)]
+    options.append([n_("{n} sumber", "{n} sumber", n, n=formats.count(n)), *always])
+    kept = list(next((option for option in options if width(option) <= room), options[-1]))
     for part in parts:
         if width([*kept, part]) <= room:
             kept.append(part)
