@@ -33,7 +33,6 @@ EXPECTED = {
     "wall_distance_m": "metres from the wall screen to the furthest seat, 1 to 60, such as 8",
     "wall_theme": '"auto", "dark" or "light"',
     "wall_scenes": 'the path of a scenes file, such as "assets/wall/scenes.yaml"',
-    "log_format": '"text" or "json"',
 }
 
 
@@ -68,7 +67,6 @@ def test_defaults_hold_without_any_file(monkeypatch: pytest.MonkeyPatch, tmp_pat
         "wall_distance_m": 8.0,
         "wall_theme": "auto",
         "wall_scenes": f"{PROJECT_ROOT}/assets/wall/scenes.yaml",
-        "log_format": "text",
     }
     assert settings.is_default_warehouse
 
