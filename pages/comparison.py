@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from components.comparison.changes import change_rows, spans_between, years_of
+from components.comparison.changes import Span, change_rows, spans_between, years_of
 from components.comparison.form import applied_group, applied_topic, applied_years, draw_form, offer_partners
 from components.comparison.groups import TRAITS, PeerGroup, group_options
 from components.comparison.leaders import draw_gaps_panel, draw_leaders_panel
 from components.comparison.leads import draw_leads_panel
 from components.comparison.movement import draw_changes_panel, draw_trend_panel
-from components.comparison.pairs import STATUSES, judge_pairs, match_pairs
+from components.comparison.pairs import STATUSES, Pair, judge_pairs, match_pairs
 from components.comparison.panels import draw_dumbbell_panel, draw_heading, draw_tally
 from components.comparison.position import Position, draw_quadrant_panel, draw_ranked_panel, make_position
 from components.comparison.swarms import draw_swarms
@@ -22,6 +23,7 @@ from components.notices import show_gap
 from components.selection import Selection
 from components.selection import current as current_selection
 from data_access import comparisons, observations, peers, regions
+from data_access.catalog import Catalogue
 from data_access.settings import settings
 from pages import data
 
@@ -103,6 +105,19 @@ def load_position(view: View) -> Position:
     )
 
 
+def match(
+    catalogue: Catalogue, profiles: pd.DataFrame, codes: tuple[str, ...], counts: pd.DataFrame, years: tuple[int, int]
+) -> tuple[list[Pair], list[Span], tuple[tuple[str, str], ...]]:
+    """Every indicator with its common period, with its span of years, and which figures of the peers both need."""
+    matched = match_pairs(catalogue, profiles, codes, counts)
+    spans = spans_between(catalogue, profiles, codes[:2], *years)
+    wanted = {(pair.indicator.indicator_id, str(pair.period)) for pair in matched if pair.reason is None}
+    wanted |= {
+        (span.indicator.indicator_id, at) for span in spans if span.indicator.is_ranked for at in (span.start, span.end)
+    }
+    return matched, spans, tuple(sorted(wanted))
+
+
 def load_view(chosen: Selection, group: PeerGroup) -> View:
     """Every indicator of the chosen regions, judged among the peers of the first two, and their changes."""
     catalogue, everyone, scope = data.catalogue(), data.all_regions(), group.scope
@@ -110,14 +125,18 @@ def load_view(chosen: Selection, group: PeerGroup) -> View:
     profiles = data.load(comparisons.select_profiles, codes)
     years = applied_years(years_of(profiles))
     counts = data.load(comparisons.select_peer_counts, scope.level, scope.parent_code)
-    matched = match_pairs(catalogue, profiles, codes, counts)
-    spans = spans_between(catalogue, profiles, codes[:2], *years)
-    wanted = {(pair.indicator.indicator_id, str(pair.period)) for pair in matched if pair.reason is None}
-    wanted |= {
-        (span.indicator.indicator_id, at) for span in spans if span.indicator.is_ranked for at in (span.start, span.end)
-    }
-    loaded = data.load(comparisons.select_peer_values, tuple(sorted(wanted)), scope.level, scope.parent_code, STATUSES)
-    figures, breaks = group.of(loaded), data.load(comparisons.select_all_breaks)
+    language, breaks = current(), data.load(comparisons.select_all_breaks)
+    key = (codes, group.code, scope.code, years)
+    matched, spans, wanted = data.made(("matched", *key), lambda: match(catalogue, profiles, codes, counts, years))
+    loaded = data.load(comparisons.select_peer_values, wanted, scope.level, scope.parent_code, STATUSES)
+    figures = group.of(loaded)
+    pairs, changes = data.made(
+        ("judged", language, *key),
+        lambda: (
+            judge_pairs(matched, figures, codes),
+            change_rows(spans, catalogue, profiles, codes, figures, breaks, language),
+        ),
+    )
     named = data.load(comparisons.select_source_publishers)
     return View(
         selection=chosen,
@@ -126,8 +145,8 @@ def load_view(chosen: Selection, group: PeerGroup) -> View:
         group=group,
         topic=applied_topic(catalogue),
         years=years,
-        pairs=judge_pairs(matched, figures, codes),
-        changes=change_rows(spans, catalogue, profiles, codes, figures, breaks, current()),
+        pairs=pairs,
+        changes=changes,
         profiles=profiles,
         peers=figures,
         breaks=breaks,

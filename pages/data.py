@@ -25,6 +25,7 @@ from data_access.warehouse import Warehouse, open_warehouse
 
 TTL_SECONDS = 3600
 VERSION_TTL_SECONDS = 15  # how late a new generation on PostgreSQL may be noticed
+MAX_MADE = 64  # results of some hundred small records each
 MAX_FRAMES = 512  # about 514 rows each: some tens of megabytes at most
 
 
@@ -66,6 +67,19 @@ def _frame(version: str, name: str, arguments: tuple, _select: Callable[..., Any
 def load(select: Callable[..., Any], *arguments: object) -> pd.DataFrame:
     """The frame of one statement of `data_access`; its columns stand in the statement's docstring."""
     return _frame(version(), f"{select.__module__}.{select.__name__}", arguments, select)
+
+
+@st.cache_resource(ttl=TTL_SECONDS, max_entries=MAX_MADE, show_spinner=False)
+def _made(version: str, key: tuple, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def made(key: tuple, make: Callable[[], Any]) -> Any:
+    """Something small and frozen that takes long to work out, shared by all who ask for the same.
+
+    The key holds whatever it depends on besides the generation: codes, years, the language. Never changed afterwards.
+    """
+    return _made(version(), key, make)
 
 
 @st.cache_resource(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)

@@ -53,7 +53,7 @@ def draw_beeswarm(
          "line": {"color": colour("ink"), "width": 1.5}},
     ]  # fmt: skip
     figure.add_annotation(
-        x=median, y=60, text=f"<b>{_('median {value}', value=formats.number(median, decimals))}</b>", showarrow=False,
+        x=median, y=60, text=f"<b>{_('median')} {formats.number(median, decimals)}</b>", showarrow=False,
         font={"size": 12.5},
     )  # fmt: skip
     figure.update_layout(shapes=[*figure.layout.shapes, *shapes], margin={"l": 4, "r": 4, "t": 0, "b": 28})

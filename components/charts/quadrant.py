@@ -60,10 +60,10 @@ def draw_quadrant(
     figure.add_vline(x=medians[0], line=line, layer="below")
     figure.add_hline(y=medians[1], line=line, layer="below")
     corners = (
-        (0, 1, "left", "top", _("Rendah, mengejar")),
-        (1, 1, "right", "top", _("Tinggi, melaju")),
-        (0, 0, "left", "bottom", _("Rendah, tertinggal")),
-        (1, 0, "right", "bottom", _("Tinggi, melambat")),
+        (0, 1, "left", "top", _("Lemah, mengejar")),
+        (1, 1, "right", "top", _("Baik, melaju")),
+        (0, 0, "left", "bottom", _("Lemah, tertinggal")),
+        (1, 0, "right", "bottom", _("Baik, melambat")),
     )
     for at_x, at_y, xanchor, yanchor, text in corners:
         figure.add_annotation(

@@ -99,7 +99,7 @@ def draw_register(register: Register) -> None:
 
 def _draw_claim(register: Register, one: Evaluated) -> None:
     claim = one.claim
-    with panel(f"claim_{one.claim_id}", _("“{text}”", text=claim.text(current())), said_text(claim)):
+    with panel(f"claim_{one.claim_id}", f"“{claim.text(current())}”", said_text(claim)):
         left, right = st.columns([1.7, 1], gap="large")
         with left:
             st.badge(claim_label(one.verdict), icon=ICONS[one.verdict], color=COLOURS[one.verdict])
@@ -134,7 +134,7 @@ def _draw_chart(register: Register, one: Evaluated) -> None:
         st.plotly_chart(chart, theme=None, config=CONFIG, key=key, alt=register.text(one))
         region = register.regions.by_code[one.claim.region].chart_name
         unit = register.catalogue.unit(indicator).name(current())
-        st.caption(plain(_("{name} {region}, {unit}", name=indicator.wall_name(current()), region=region, unit=unit)))
+        st.caption(plain(f"{indicator.wall_name(current())} {region}, {unit}"))
 
 
 def _tools(register: Register) -> Tools:

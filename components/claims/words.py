@@ -47,7 +47,7 @@ def said_text(claim: Claim) -> str:
         else _("tanggal belum tercatat")
     )
     where = claim.source or _("sumber tertulis belum tercatat")
-    return _("{who}; {day}; {where}", who=claim.said_by(current()), day=day, where=where)
+    return f"{claim.said_by(current())}; {day}; {where}"
 
 
 def rule_text(claim: Claim) -> str:
@@ -118,7 +118,7 @@ def _reading(reading: Reading, claim: Claim, catalogue: Catalogue, found: Evalua
             name=name, period=period, value=value, target=formats.value(found.target, indicator, unit),
             share=formats.number(found.computed, 1),
         )  # fmt: skip
-    return _("{name} {period}: {value}.", name=name, period=period, value=value)
+    return f"{name} {period}: {value}."
 
 
 def _change_text(reading: Reading, claim: Claim, catalogue: Catalogue) -> str:
@@ -129,18 +129,14 @@ def _change_text(reading: Reading, claim: Claim, catalogue: Catalogue) -> str:
         formats.missing() if value is None else formats.published(value, indicator)
         for value in (change.start, change.end)
     ]
-    common = {
-        "name": name, "start": values[0], "end": values[1],
-        "first": formats.period(claim.start, indicator), "last": formats.period(claim.end, indicator),
-    }  # fmt: skip
+    first, last = formats.period(claim.start, indicator), formats.period(claim.end, indicator)
+    text = f"{name}: {values[0]} ({first}) → {values[1]} ({last})"
     if change.reason == "break":
-        return _(
-            "{name}: {start} ({first}) → {end} ({last}), melintasi patahan seri sehingga tidak dihitung.", **common
-        )
+        return _("{change}, melintasi patahan seri sehingga tidak dihitung.", change=text)
     if change.absolute is None:
-        return _("{name}: {start} ({first}) → {end} ({last}).", **common)
+        return f"{text}."
     points = formats.change(change.absolute, unit, indicator.decimals)
     if change.relative_pct is None:
-        return _("{name}: {start} ({first}) → {end} ({last}), {points}.", **common, points=points)
-    return _("{name}: {start} ({first}) → {end} ({last}), {points} atau {percent}.", **common, points=points,
+        return f"{text}, {points}."
+    return _("{change}, {points} atau {percent}.", change=text, points=points,
              percent=formats.percent_change(change.relative_pct))  # fmt: skip

@@ -88,6 +88,7 @@ def change_rows(
     by_key = dict(tuple(profiles.groupby(["indicator_id", "region_code"])))
     groups = dict(tuple(peers.groupby("indicator_id")))
     rows = []
+    broken = set(breaks["indicator_id"])
     for span in spans:
         key = span.indicator.indicator_id
         unit = catalogue.unit(span.indicator)
@@ -95,15 +96,17 @@ def change_rows(
         group = groups.get(key, peers.iloc[:0])
         moves = peer_changes(group, span.start, span.end)["relative_pct" if is_relative else "absolute"]
         summary = summarise(moves)
-        cuts = breaks[
-            (breaks["indicator_id"] == key) & (breaks["period"] > span.start) & (breaks["period"] <= span.end)
-        ]
+        ends = [group[group["period"] == period] for period in (span.start, span.end)]
+        cuts = breaks.iloc[:0]
+        if key in broken:
+            between = (breaks["period"] > span.start) & (breaks["period"] <= span.end)
+            cuts = breaks[(breaks["indicator_id"] == key) & between]
         by_region = {}
         for code in codes:
-            own = cuts[cuts["region_code"].isin(["", code])]
+            own = cuts[cuts["region_code"].isin(["", code])] if len(cuts) else cuts
             series = by_key.get((key, code), profiles.iloc[:0])
             change = change_between(series, span.start, span.end, list(own["period"]), STATUSES)
-            by_region[code] = _judge(span, change, group, code, summary, is_relative)
+            by_region[code] = _judge(span, change, ends, code, summary, is_relative)
         reasons = cuts[cuts["region_code"].isin(["", *codes])][f"reason_{'en' if language == 'en' else 'id'}"]
         rows.append(
             ChangeRow(
@@ -114,7 +117,7 @@ def change_rows(
     return rows
 
 
-def _judge(span, change, group, code, summary, is_relative) -> RegionChange:  # type: ignore[no-untyped-def]
+def _judge(span, change, ends, code, summary, is_relative) -> RegionChange:  # type: ignore[no-untyped-def]
     indicator = span.indicator
     ranks: tuple[int | None, int | None] = (None, None)
     verdict: Verdict = "unknown"
@@ -123,7 +126,6 @@ def _judge(span, change, group, code, summary, is_relative) -> RegionChange:  # 
         if summary.n >= MIN_PEERS and indicator.polarity != "neutral":
             verdict = judge(moved, summary.median, summary.mad, indicator.polarity)
         if not is_relative and indicator.polarity != "neutral":
-            at = [group[group["period"] == period] for period in (span.start, span.end)]
-            ranks = (rank_at(at[0], code, indicator.polarity), rank_at(at[1], code, indicator.polarity))
+            ranks = (rank_at(ends[0], code, indicator.polarity), rank_at(ends[1], code, indicator.polarity))
     moved_to = direction(change.absolute, indicator.polarity) if indicator.is_ranked else "none"
     return RegionChange(change, ranks, verdict, moved_to)

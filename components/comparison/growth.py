@@ -18,8 +18,7 @@ MAX_SPANS = 2
 def growth_of(view: View, row: ChangeRow, code: str) -> Growth:
     """The growth of one region between the years of the page."""
     key = row.span.indicator.indicator_id
-    cuts = view.breaks[(view.breaks["indicator_id"] == key) & view.breaks["region_code"].isin(["", code])]
-    return growth_between(view.series_of(key, code), row.span.start, row.span.end, list(cuts["period"]), STATUSES,
+    return growth_between(view.series_of(key, code), row.span.start, row.span.end, view.cuts_of(key, code), STATUSES,
                           row.unit.is_percent)  # fmt: skip
 
 
@@ -27,14 +26,14 @@ def growth_sentence(view: View, row: ChangeRow, code: str, name: str) -> str:
     """Kab. Sumedang 2019 → 2022: +370, +3,6 %, +1,2 % per tahun; peringkat 17 → 15; +242 dibanding median sebaya."""
     growth, mine = growth_of(view, row, code), row.by_region[code]
     if growth.change.reason is not None:
-        return refusal_sentence(view, row, code, name)
+        return refusal_sentence(view, row, code, name, growth)
     parts = [change_amount(growth.change.absolute, row)]
     if not row.unit.is_percent and growth.change.relative_pct is not None:
         parts.append(formats.percent_change(growth.change.relative_pct))
     if growth.cagr_pct is not None and growth.years > 1:
         parts.append(_("{rate} per tahun", rate=formats.percent_change(growth.cagr_pct, 2)))
-    text = _("{region} {start} → {end}: {change}.", region=name, start=formats.period(row.span.start[:4]),
-             end=formats.period(row.span.end[:4]), change=", ".join(parts))  # fmt: skip
+    ends = f"{formats.period(row.span.start[:4])} → {formats.period(row.span.end[:4])}"
+    text = f"{name} {ends}: {', '.join(parts)}."
     first, last = mine.ranks
     if first is not None and last is not None:
         text += " " + _("Peringkat {first} → {last}.", first=formats.count(first), last=formats.count(last))
@@ -45,9 +44,8 @@ def growth_sentence(view: View, row: ChangeRow, code: str, name: str) -> str:
     return text
 
 
-def refusal_sentence(view: View, row: ChangeRow, code: str, name: str) -> str:
+def refusal_sentence(view: View, row: ChangeRow, code: str, name: str, growth: Growth) -> str:
     """Why a change is refused, and which ranges work."""
-    growth = growth_of(view, row, code)
     text = _("Pertumbuhan {region} {start} → {end} ditolak.", region=name, start=formats.period(row.span.start[:4]),
              end=formats.period(row.span.end[:4]))  # fmt: skip
     text += " " + change_reason(row, row.by_region[code])

@@ -88,8 +88,7 @@ def make_position(
 def draw_ranked_panel(view: View, position: Position) -> None:
     indicator = position.indicator
     title = _("{name}: siapa di dekat kita?", name=indicator.wall_name(current()))
-    subtitle = _("{unit}, {period}; {group}", unit=position.unit.name(current()), group=view.scope.label,
-                 period=formats.period(position.period, indicator))  # fmt: skip
+    subtitle = f"{position.unit.name(current())}, {formats.period(position.period, indicator)}; {view.scope.label}"
     with panel("ranked", title, subtitle, lambda: _tools(view, position)):
         if not position.is_ranked:
             show_gap(_why_unranked(position), indicator.gap(current()) if position.frame.empty else None)
@@ -107,7 +106,7 @@ def draw_quadrant_panel(view: View, position: Position) -> None:
     indicator = position.indicator
     with panel(
         "quadrant",
-        _("Tinggi dan melaju, atau tinggi dan melambat?"),
+        _("Sudah baik dan melaju, atau mulai melambat?"),
         _("{name}: letak sekarang dan laju per tahun (tren Theil–Sen, paling sedikit 4 tahun data)",
           name=indicator.wall_name(current())),
         lambda: _tools(view, position),
@@ -178,7 +177,7 @@ def _rows(view: View, position: Position) -> list[RankedRow]:
                 text=text,
                 role=None if role is None else min(role, 2),
                 quartile=min(3, (rank - 1) * 4 // len(frame)),
-                hover=_("{region}: {value}, {rank}", region=name, value=text, rank=formats.rank(rank, len(frame))),
+                hover=f"{name}: {text}, {formats.rank(rank, len(frame))}",
                 has_gap=order > 0 and place - places[order - 1] > 1,
             )
         )
@@ -192,7 +191,7 @@ def _captions(view: View, position: Position) -> list[str]:
         if found is None:
             lines.append(_("{region} belum tersedia.", region=name))
         elif found.low == found.high:
-            lines.append(_("{region}: {rank}.", region=name, rank=formats.rank(found.rank, found.n)))
+            lines.append(f"{name}: {formats.rank(found.rank, found.n)}.")
         else:
             lines.append(
                 _("{region}: {rank}; yang setara dengannya menempati peringkat {low} sampai {high}.", region=name,

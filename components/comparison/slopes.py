@@ -66,7 +66,7 @@ def _cell(view: View, row: ChangeRow) -> SlopeCell:
         others=[] if is_many else list(zip(others["start"], others["end"], strict=True)),
         band=None if quartiles is None else tuple(tuple(map(float, pair)) for pair in quartiles.to_numpy()),  # type: ignore
         median=None if ends.empty else (float(ends["start"].median()), float(ends["end"].median())),
-        median_text=_("median {n}: {change}", n=formats.count(row.n_peers), change=change_amount(row.median, row))
+        median_text=f"{_('median')} {formats.count(row.n_peers)}: {change_amount(row.median, row)}"
         if row.median is not None
         else _("tanpa median: kurang dari 10 daerah"),
         missing=_("tidak dapat dihitung"),
@@ -88,7 +88,7 @@ def _line(view: View, row: ChangeRow, code: str, name: str) -> SlopeLine | None:
         direction=direction_label(mine.direction),
         verdict=mine.verdict,
         chip=short_trend_label(mine.verdict),
-        hover=_("{region} {start} → {end}, {change}", region=name, start=start, end=end, change=moved),
+        hover=f"{name} {start} → {end}, {moved}",
     )
 
 

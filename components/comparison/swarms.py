@@ -42,8 +42,7 @@ def _draw(view: View, pair: Pair, place: int) -> None:
     better = (
         _("makin kiri makin baik") if indicator.polarity == "lower_is_better" else _("makin kanan makin baik")
     )  # fmt: skip
-    subtitle = _("{unit}, {period}; {better}", unit=unit.name(current()), better=better,
-                 period=formats.period(pair.period, indicator))  # fmt: skip
+    subtitle = f"{unit.name(current())}, {formats.period(pair.period, indicator)}; {better}"
     group = view.peer_values(pair)
     with panel(
         f"swarm_{place}", title, subtitle,
@@ -94,5 +93,5 @@ def _captions(view: View, pair: Pair, group) -> list[str]:  # type: ignore[no-un
 
 def _twin(view: View, pair: Pair, named: list[tuple[float, str, str]], median: float | None) -> str:
     both = "; ".join(hover for _value, _label, hover in named)
-    middle = _("median {value}", value=formats.number(median, pair.indicator.decimals))
+    middle = f"{_('median')} {formats.number(median, pair.indicator.decimals)}"
     return f"{pair.indicator.name(current())}: {both}; {middle}, {view.scope.label}"

@@ -112,6 +112,17 @@ class View:
         """Every figure of one region for one indicator that may be judged."""
         return self._series.get((indicator_id, code), self.profiles.iloc[:0])
 
+    def cuts_of(self, indicator_id: str, code: str) -> list[str]:
+        """The first periods of new versions of a series: those of everywhere, and those of the region alone."""
+        return [*self._cuts.get((indicator_id, ""), ()), *self._cuts.get((indicator_id, code), ())]
+
+    @cached_property
+    def _cuts(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in self.breaks.itertuples():
+            found.setdefault((str(row.indicator_id), str(row.region_code)), []).append(str(row.period))
+        return found
+
     @cached_property
     def _series(self) -> dict[object, pd.DataFrame]:
         fair = self.profiles[self.profiles["status"].isin(STATUSES)]

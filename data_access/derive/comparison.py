@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from data_access.derive.ranking import Polarity, Verdict, judge, shared_ranks, summarise
+from data_access.derive.ranking import Polarity, Verdict, judge, summarise
 
 MIN_PEERS = 10  # fewer regions than this are no ranking and no yardstick
 CHANGE_DECIMALS = 9  # digits a difference of published figures can have; what follows is float noise
@@ -136,11 +136,15 @@ def peer_changes(peers: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
 def rank_at(values: pd.DataFrame, region_code: str, polarity: Polarity) -> int | None:
     """The shared rank of a region in a frame of region_code and value; None under MIN_PEERS or when it is not there."""
-    present = values.dropna(subset=["value"])
-    if len(present) < MIN_PEERS or region_code not in set(present["region_code"]):
+    present = {
+        code: value
+        for code, value in zip(values["region_code"].tolist(), values["value"].tolist(), strict=True)
+        if value == value  # not NaN
+    }
+    if len(present) < MIN_PEERS or region_code not in present:
         return None
-    ranks = shared_ranks(present["value"], polarity)
-    return int(ranks[present["region_code"] == region_code].iloc[0])
+    own = present[region_code]
+    return 1 + sum(value < own if polarity == "lower_is_better" else value > own for value in present.values())
 
 
 def direction(change: float | None, polarity: Polarity) -> Literal["better", "worse", "same", "none"]:

@@ -65,10 +65,12 @@ def unbroken_spans(
     series: pd.DataFrame, breaks: Sequence[str], statuses: Collection[str]
 ) -> tuple[tuple[str, str], ...]:
     """First and last period of every part of a series that no break and no new version cuts; single values are none."""
-    rows = series[series["status"].isin(statuses)].sort_values("period")
+    rows = sorted(zip(*(series[name].tolist() for name in ("period", "series_version", "status")), strict=True))
     parts: list[list[str]] = []
     before: tuple[str, str] | None = None
-    for period, version in zip(rows["period"], rows["series_version"], strict=True):
+    for period, version, status in rows:
+        if status not in statuses:
+            continue
         is_cut = before is not None and (before[1] != version or any(before[0] < cut <= period for cut in breaks))
         if before is None or is_cut:
             parts.append([])

@@ -35,7 +35,11 @@ def blitar_like() -> pd.DataFrame:
         code = f"35{70 + place}"
         poor, people, families = 10.0 + place, 200.0 + place, 60.0 + place
         for year, step in (("2021", 0.0), ("2022", 0.37)):
-            rows += [("poor", code, year, poor + step), ("people", code, year, people), ("families", code, year, families)]
+            rows += [
+                ("poor", code, year, poor + step),
+                ("people", code, year, people),
+                ("families", code, year, families),
+            ]
             share = 100 * (poor + step) / people
             if code == "3572" and year == "2022":
                 share = 100 * (poor + step) / families

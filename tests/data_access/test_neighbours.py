@@ -43,7 +43,9 @@ def test_a_rank_range_with_published_margins_is_a_bootstrap() -> None:
     tight = rank_range(frame, "a", "higher_is_better", pd.Series(0.01, index=frame.index))
     assert wide is not None and tight is not None and wide.basis == "margin"
     assert (wide.low, wide.high) == (2, 3) and (tight.low, tight.high) == (3, 3)
-    assert wide == rank_range(frame, "a", "higher_is_better", pd.Series(5.0, index=frame.index)), "same page, same range"
+    assert wide == rank_range(frame, "a", "higher_is_better", pd.Series(5.0, index=frame.index)), (
+        "same page, same range"
+    )
 
 
 def test_saturation_of_the_case_it_was_made_for() -> None:

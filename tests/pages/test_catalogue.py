@@ -77,3 +77,11 @@ def test_without_figures_every_indicator_is_still_described(app, language: str) 
     row = screen.table(at, "catalogue")[1]
     assert "0" in row  # no region has a value
     assert any(cell.startswith(("belum tersedia", "not available")) for cell in row)
+
+
+def test_what_the_audit_would_ask_is_listed(app) -> None:  # type: ignore[no-untyped-def]
+    at = app({"daerah": "3211"}, "catalogue.py")
+    drawn = screen.panel(at, "findings")
+    assert "pertanyaan kepada penerbit, bukan koreksi" in drawn
+    for text in ("rumus tidak cocok", "Kabupaten Jepara", "71,38", "71,88"):
+        assert text in drawn, text

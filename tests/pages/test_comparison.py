@@ -27,7 +27,9 @@ def test_the_changes_of_2019_to_2022_and_their_medians(app) -> None:
     for text in ("Kemiskinan", "9,05", "10,14", "+1,09", "median 27: +1,23 poin", "melampaui"):
         assert text in drawn, text
     trend = screen.panel(at, "trend")
-    assert "Kab. Sumedang 2019 → 2022: +0,02 poin. Peringkat 10 → 10. Dibanding perubahan median 27 sebaya: 0,00" in trend
+    assert (
+        "Kab. Sumedang 2019 → 2022: +0,02 poin. Peringkat 10 → 10. Dibanding perubahan median 27 sebaya: 0,00" in trend
+    )
     assert "Kab. Purwakarta 2019 → 2022: −0,98 poin. Peringkat 25 → 17." in trend
 
 

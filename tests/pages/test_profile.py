@@ -173,3 +173,26 @@ def test_the_files_hold_the_whole_profile(app, monkeypatch: pytest.MonkeyPatch) 
     assert exports.to_xlsx(frame, info, "id").startswith(b"PK")
     judged = [line for line in view.lines if line.is_judged]
     assert judged and all(is_judgeable(line) for line in judged)
+
+
+def test_the_most_similar_regions_are_explained(app) -> None:  # type: ignore[no-untyped-def]
+    at = app({"daerah": "3211"}, "profile.py")
+    drawn = screen.panel(at, "peers")
+    for text in (
+        "Kab. Lumajang",
+        "Jawa Timur",
+        "0,007",
+        "penduduk 20 %",
+        "Kerangka resmi Provinsi Jawa Barat (26 daerah lain)",
+    ):
+        assert text in drawn, text
+    models = screen.panel(at, "role_models")
+    assert "Kab. Wonogiri" in models and "per tahun sejak" in models
+    (button,) = [button for button in at.button if button.key == "profile_compare"]
+    assert screen.unmarked(button.label) == "Bandingkan dengan Kabupaten Lumajang"
+
+
+def test_a_province_has_no_similar_regencies(app) -> None:  # type: ignore[no-untyped-def]
+    at = app({"daerah": "32"}, "profile.py")
+    assert not at.error and not at.exception
+    assert "bukan kabupaten atau kota" in screen.panel(at, "peers")
