@@ -25,9 +25,17 @@ SEARCH_KEY, STATUS_KEY, COMPLETE_KEY = "control_search", "control_status", "cont
 APPLIED_SCOPE, APPLIED_MIXED = "suluh_scope", "suluh_mixed"
 
 
+def seed(key: str, value: object) -> None:
+    """Set a widget to what the Selection says; one that says so already is left alone, as its options are long and
+    would travel again with every value that is set.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
 def region_picker(selection: Selection, regions: Regions) -> None:
     """Any of the provinces and regencies, found by typing any part of its name."""
-    st.session_state[REGION_KEY] = selection.region_code
+    seed(REGION_KEY, selection.region_code)
     options = region_codes(regions)
     st.selectbox(
         _("Daerah"),
@@ -40,7 +48,7 @@ def region_picker(selection: Selection, regions: Regions) -> None:
 
 
 def language_switch(selection: Selection) -> None:
-    st.session_state[LANGUAGE_KEY] = selection.language
+    seed(LANGUAGE_KEY, selection.language)
     st.segmented_control(
         _("Bahasa"),
         i18n.LANGUAGES,
@@ -145,11 +153,11 @@ def filter_form(
 ) -> None:
     """Scope, comparators and period, applied once."""
     by_code = {item.code: item for item in scopes}
-    st.session_state[SCOPE_KEY] = scope.code
-    st.session_state[COMPARISON_KEY] = list(selection.comparison)
-    st.session_state[MIXED_KEY] = is_mixed()
+    seed(SCOPE_KEY, scope.code)
+    seed(COMPARISON_KEY, list(selection.comparison))
+    seed(MIXED_KEY, is_mixed())
     if period is not None:
-        st.session_state[PERIOD_KEY] = period
+        seed(PERIOD_KEY, period)
     with st.form("filters", border=False):
         left, middle, right, button = st.columns([1.25, 1.6, 1.5, 0.6], vertical_alignment="bottom")
         left.selectbox(_("Wilayah"), list(by_code), format_func=lambda code: by_code[code].label, key=SCOPE_KEY)

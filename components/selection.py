@@ -24,6 +24,7 @@ REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE = "daerah", "banding", "indikato
 PARAMETERS = (REGION, COMPARISON, INDICATOR, PERIOD, LANGUAGE)
 KEPT = ("tur",)  # of single pages, kept in the address as they are while it names them: short ids only
 KEPT_FORM = re.compile(r"[a-z0-9]{4,16}")
+NOBODY = "-"  # a comparison that is empty on purpose
 MAX_COMPARISON = 9  # with our own region ten, the most a chart can name
 MAX_LETTERS = 200  # of one parameter; longer ones are nobody's link
 SHOWN_LETTERS = 30
@@ -47,7 +48,7 @@ class Selection:
         chosen = replace(self, **changes)  # type: ignore[arg-type]
         codes = {
             REGION: chosen.region_code,
-            COMPARISON: ",".join(chosen.comparison),
+            COMPARISON: ",".join(chosen.comparison) or NOBODY,
             INDICATOR: chosen.indicator_id,
             PERIOD: chosen.period or "",
             LANGUAGE: chosen.language,
@@ -118,6 +119,8 @@ class Reader:
     ) -> tuple[str, ...]:
         if text is None:
             return tuple(code for code in fallback if code != region_code)
+        if text == NOBODY:
+            return ()
         found: list[str] = []
         unknown: list[str] = []
         for part in filter(None, text.split(",")):

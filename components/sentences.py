@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from components import formats
 from components.i18n import _, current
+from components.labels import in_language
 from components.scopes import Scope
 from data_access.catalog import Indicator, Unit
 from data_access.derive.ranking import Summary, Verdict
@@ -51,6 +54,21 @@ def change_in_words(indicator: Indicator, unit: Unit, change: float | None, prev
     if change > 0:
         return _("naik {amount} sejak {period}", amount=amount, period=since)
     return _("turun {amount} sejak {period}", amount=amount, period=since)
+
+
+def breaks_in_words(breaks: pd.DataFrame) -> list[str]:
+    """One sentence for each break of a series: when, why, and that nothing is compared across it.
+
+    `breaks`: period, reason_id, reason_en (observations.select_breaks).
+    """
+    return [
+        _(
+            "Patahan seri {period}: {reason}. Tidak dibandingkan melewatinya.",
+            period=formats.period(row.period),
+            reason=in_language(row, "reason").rstrip("."),
+        )
+        for row in breaks.drop_duplicates("period").itertuples()
+    ]
 
 
 def benchmark_in_words(indicator: Indicator, summary: Summary, scope: Scope) -> str | None:

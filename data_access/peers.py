@@ -33,11 +33,12 @@ def select_peers_at_latest(region_code: str, level: Level, parent_code: str | No
 
 
 def select_histories(indicator_ids: Sequence[str], region_codes: Sequence[str]) -> Select:
-    """Every value of some indicators of some regions: indicator_id, region_code, period, value, status, series_version,
-    source_id."""
+    """Every value of some indicators of some regions: indicator_id, region_code, period, value, status, obs_status,
+    series_version, source_id."""
     return (
         select(
-            _M.indicator_id, _M.region_code, _M.period, _M.value, _M.status, _M.series_version, _M.source_id
+            _M.indicator_id, _M.region_code, _M.period, _M.value, _M.status, _M.obs_status, _M.series_version,
+            _M.source_id,
         )
         .where(_M.indicator_id.in_(indicator_ids), _M.region_code.in_(region_codes))
         .order_by(_M.indicator_id, _M.region_code, _M.period)

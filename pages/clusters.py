@@ -11,15 +11,11 @@ from components.clusters import counts, facts, industry, programme, projection, 
 from components.clusters.facts import Facts
 from components.scopes import scopes_for
 from components.selection import current
-from data_access import observations
+from data_access import comparisons, observations, peers
 from data_access.derive.periods import widest
 from data_access.models import Level
 from data_access.settings import settings
 from pages import data
-
-COLUMNS = [
-    "indicator_id", "region_code", "period", "value", "status", "obs_status", "series_version", "source_id",
-]  # fmt: skip
 
 
 def page() -> None:
@@ -77,19 +73,13 @@ def load_facts() -> Facts:
     province = regions.province_of(region) or region
     compared = regions.by_code[chosen.comparison[0]] if chosen.comparison else None
     scope = next(s for s in scopes_for(region, regions) if s.parent_code == province.region_code)
-    sources = pd.concat(
-        [data.load(observations.select_sources, code) for code in (*USED, facts.REGISTERED, facts.PROJECTED_POPULATION)]
-    ).drop_duplicates("source_id")
+    sources = data.load(comparisons.select_source_publishers)
     return Facts(chosen, regions, region, compared, province, scope, data.catalogue(), sources, settings().timezone)
 
 
-USED = (*facts.COUNTS, *facts.PARTS, *facts.SECTORS, *facts.SHARES)
-
-
 def load_series(indicator_ids: Sequence[str], region_codes: tuple[str, ...]) -> pd.DataFrame:
-    """Every value of some regions, of many indicators: indicator_id beside the columns of a series."""
-    parts = [data.load(observations.select_series, code, region_codes) for code in indicator_ids]
-    return _join(indicator_ids, parts)
+    """Every value of some regions, of many indicators, in the order of the indicators' codes."""
+    return data.load(peers.select_histories, tuple(indicator_ids), region_codes)
 
 
 def load_regencies(indicator_ids: Sequence[str]) -> pd.DataFrame:
@@ -104,11 +94,6 @@ def load_shares() -> pd.DataFrame:
     codes = tuple(r.region_code for level in (Level.NATION, Level.PROVINCE) for r in regions.of_level(level))
     frame = load_series(facts.SHARES, codes)
     return frame.assign(level=[regions.by_code[code].level.value for code in frame["region_code"]])
-
-
-def _join(indicator_ids: Sequence[str], parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    named = [part.assign(indicator_id=code) for code, part in zip(indicator_ids, parts, strict=True) if len(part)]
-    return pd.concat(named, ignore_index=True)[COLUMNS] if named else pd.DataFrame(columns=COLUMNS)
 
 
 page()

@@ -13,9 +13,13 @@ import pandas as pd
 import streamlit as st
 
 from components import i18n
+from components.explorer.view import View, judge_cross_section
+from components.scopes import Scope
+from components.selection import Selection
 from data_access import audits, observations, regions
 from data_access.catalog import Catalogue, load_catalogue
 from data_access.derive.audit import Finding
+from data_access.derive.periods import widest
 from data_access.journal import Journal, open_journal
 from data_access.models import Generation, Level
 from data_access.regions import Regions
@@ -123,3 +127,43 @@ def periods(indicator_id: str, level: Level | None = None, parent_code: str | No
     """Periods with values, and how many regions each has."""
     frame = load(observations.select_periods, indicator_id, level, parent_code)
     return list(zip(frame["period"], frame["n"].astype(int), strict=True))
+
+
+def all_regencies_over_time(indicator_id: str) -> pd.DataFrame:
+    """The columns of `observations.select_distribution` for the whole country."""
+    return load(observations.select_distribution, indicator_id, Level.REGENCY)
+
+
+def load_view(
+    chosen: Selection, scope: Scope, indicator_id: str, period: str | None = None, is_mixed: bool = False
+) -> View:
+    """One indicator among the regions of a scope, seen from the chosen region.
+
+    Without a period the latest one that is well covered in the scope; where nobody of the scope has a value, the one
+    that others have, so that the gap is shown for it. `is_mixed`: each region at its own latest period.
+    """
+    indicator, whole = catalogue().indicator(indicator_id), all_regions()
+    unit, among = catalogue().unit(indicator), (scope.level, scope.parent_code)
+    period = period or widest(periods(indicator_id, *among)) or widest(periods(indicator_id))
+    cross_section = load(observations.select_cross_section, indicator_id, None if is_mixed else period or "", *among)
+    frame, summary = judge_cross_section(cross_section, indicator, unit, scope, whole, is_mixed)
+    ours = frame.loc[frame["region_code"] == chosen.region_code, "verdict"]
+    return View(
+        selection=chosen,
+        regions=whole,
+        region=whole.by_code[chosen.region_code],
+        topic=catalogue().topics[indicator.topic],
+        indicator=indicator,
+        unit=unit,
+        scope=scope,
+        period=period,
+        is_mixed=is_mixed,
+        frame=frame,
+        series=load(observations.select_series, indicator_id, (chosen.region_code, *chosen.comparison)),
+        distribution=load(observations.select_distribution, indicator_id, *among),
+        breaks=load(observations.select_breaks, indicator_id),
+        sources=load(observations.select_sources, indicator_id),
+        summary=summary,
+        verdict=ours.iloc[0] if len(ours) else "unknown",
+        timezone=settings().timezone,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -13,14 +15,12 @@ from components.digital.heading import draw_heading
 from components.digital.tables import draw_availability, draw_gaps
 from components.digital.trends import draw_trends
 from components.digital.view import DigitalView, places_of
-from components.explorer.panels import draw_map_panel, draw_ranking_panel
-from components.explorer.view import View
+from components.explorer.map_panel import draw_map_panel
+from components.explorer.panels import draw_ranking_panel
 from components.notices import plain
-from components.scopes import Scope, scopes_for
+from components.scopes import scopes_for
 from components.selection import Selection, current
-from data_access import observations
-from data_access.derive.periods import widest
-from data_access.derive.ranking import judge, summarise
+from data_access import observations, peers
 from data_access.models import Level
 from data_access.settings import settings
 from pages import data
@@ -50,11 +50,9 @@ def load_digital(chosen: Selection) -> DigitalView:
         frames.append(frame.assign(rank=frame[f"rank_{kind}"], n=None if is_alone else frame[f"n_{kind}"]))
     latest = pd.concat([frame.astype(object) for frame in frames], ignore_index=True)
     codes = tuple(place.region_code for place in places_of(chosen, regions))
-    series = {
-        definition.lead: data.load(observations.select_series, definition.lead, codes)
-        for group in groups
-        for definition in group.definitions
-    }
+    leads = tuple(definition.lead for group in groups for definition in group.definitions)
+    histories = data.load(peers.select_histories, leads, codes)
+    series = {lead: histories[histories["indicator_id"] == lead] for lead in leads}
     used = {*latest["source_id"].dropna(), *(s for frame in series.values() for s in frame["source_id"].dropna())}
     return DigitalView(
         selection=chosen,
@@ -82,58 +80,17 @@ def draw_chosen(digital: DigitalView) -> None:
         ours = digital.latest[digital.latest["region_code"] == chosen.region_code]
         owned, period = set(ours["indicator_id"]), None
         indicator_id = best_covered(digital.catalogue, members, digital.coverage[scope.level], owned)
-    view = load_view(digital, indicator_id, scope, period)
+    view = data.load_view(chosen, scope, indicator_id, period)
     st.header(plain(view.indicator.name(chosen.language)), anchor=False)
     periods = {p for p, _n in data.periods(indicator_id, scope.level, scope.parent_code)}
     shown = sorted(periods | ({view.period} if view.period else set()))
     draw_controls(digital.catalogue, members, view.indicator, scopes, scope, shown, view.period)
     left, right = st.columns([1.35, 1], gap="large")
     with left:
-        draw_map_panel(view)
+        draw_map_panel(view, partial(data.all_regencies_over_time, view.indicator.indicator_id))
         draw_spread(view)
     with right:
         draw_ranking_panel(view)
-
-
-def load_view(digital: DigitalView, indicator_id: str, scope: Scope, period: str | None) -> View:
-    """The figures of one digital series for one scope; the latest well-covered period unless one was chosen."""
-    indicator, regions = digital.catalogue.indicator(indicator_id), digital.regions
-    at = (
-        period
-        or widest(data.periods(indicator_id, scope.level, scope.parent_code))
-        or widest(data.periods(indicator_id))
-    )
-    frame = data.load(observations.select_cross_section, indicator_id, at or "", scope.level, scope.parent_code)
-    kind = "nation" if scope.level is Level.PROVINCE or scope.parent_code is None else "parent"
-    frame["rank"], frame["n"] = frame[f"rank_{kind}"], frame[f"n_{kind}"]
-    frame["label"] = [regions.by_code[code].chart_name for code in frame["region_code"]]
-    summary = summarise(frame["value"])
-    polarity = indicator.polarity if indicator.is_ranked else "neutral"
-    frame["verdict"] = [
-        judge(value, summary.median, summary.mad, polarity, margin)
-        for value, margin in zip(frame["value"], frame["margin_of_error"], strict=True)
-    ]
-    ours = frame.loc[frame["region_code"] == digital.region.region_code, "verdict"]
-    codes = (digital.selection.region_code, *digital.selection.comparison)
-    return View(
-        selection=digital.selection,
-        regions=regions,
-        region=digital.region,
-        topic=digital.catalogue.topics[indicator.topic],
-        indicator=indicator,
-        unit=digital.catalogue.unit(indicator),
-        scope=scope,
-        period=at,
-        is_mixed=False,
-        frame=frame,
-        series=data.load(observations.select_series, indicator_id, codes),
-        distribution=data.load(observations.select_distribution, indicator_id, scope.level, scope.parent_code),
-        breaks=data.load(observations.select_breaks, indicator_id),
-        sources=data.load(observations.select_sources, indicator_id),
-        summary=summary,
-        verdict=ours.iloc[0] if len(ours) else "unknown",
-        timezone=digital.timezone,
-    )
 
 
 page()

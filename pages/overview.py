@@ -16,10 +16,8 @@ from components.overview.missing import asked_for, draw_missing_panel
 from components.overview.standing import draw_map_panel, draw_standing_panel
 from components.overview.tiles import draw_tiles_panel
 from components.scopes import Scope, scopes_for
-from components.selection import Selection, current
+from components.selection import current
 from data_access import observations, peers
-from data_access.derive.periods import widest
-from data_access.derive.ranking import judge, summarise
 from data_access.derive.standing import Benchmark, choose_benchmark, median_series
 from data_access.headlines import load_headlines
 from data_access.models import Region
@@ -40,7 +38,7 @@ def page() -> None:
     headlines = load_all_headlines(region, among, latest, beside)
     changes = pick_changes(latest, beside, data.catalogue())
     told = changes.groupby("is_better").head(SHOWN)
-    view = load_view(chosen, region, within)
+    view = data.load_view(chosen, within, chosen.indicator_id, chosen.period)
     benchmark = benchmark_of(view, province)
 
     draw_heading(region, headlines, formats.moment(data.generation().built_at, zone))
@@ -77,32 +75,6 @@ def load_all_headlines(region: Region, among: Scope, latest: pd.DataFrame, besid
         facts = (entry, catalogue.unit(entry), expected.get(code), rows.get(code))
         found.append(make_headline(*facts, own, published, values, medians, whole, targets))
     return found
-
-
-def load_view(chosen: Selection, region: Region, scope: Scope) -> View:
-    """The chosen indicator among the regencies of the province, at the latest well-covered period unless one is set."""
-    catalogue, regions = data.catalogue(), data.all_regions()
-    indicator = catalogue.indicator(chosen.indicator_id)
-    code = indicator.indicator_id
-    period = chosen.period or widest(data.periods(code, scope.level, scope.parent_code)) or widest(data.periods(code))
-    frame = data.load(observations.select_cross_section, code, period, scope.level, scope.parent_code)
-    frame["rank"], frame["n"] = frame["rank_parent"], frame["n_parent"]
-    frame["label"] = [regions.by_code[region_code].chart_name for region_code in frame["region_code"]]
-    summary = summarise(frame["value"])
-    polarity = indicator.polarity if indicator.is_ranked else "neutral"
-    frame["verdict"] = [
-        judge(value, summary.median, summary.mad, polarity, margin)
-        for value, margin in zip(frame["value"], frame["margin_of_error"], strict=True)
-    ]
-    own = frame.loc[frame["region_code"] == region.region_code, "verdict"]
-    return View(
-        selection=chosen, regions=regions, region=region, topic=catalogue.topics[indicator.topic], indicator=indicator,
-        unit=catalogue.unit(indicator), scope=scope, period=period, is_mixed=False, frame=frame,
-        series=data.load(observations.select_series, code, (region.region_code, *chosen.comparison)),
-        distribution=data.load(observations.select_distribution, code, scope.level, scope.parent_code),
-        breaks=data.load(observations.select_breaks, code), sources=data.load(observations.select_sources, code),
-        summary=summary, verdict=own.iloc[0] if len(own) else "unknown", timezone=settings().timezone,
-    )  # fmt: skip
 
 
 def benchmark_of(view: View, province: Region) -> Benchmark | None:

@@ -44,7 +44,7 @@ UNSEEN = {
     "url_pathname", "uuid", "caption_element_id", "icon_position", "selection_mode", "format", "button_type", "style",
 }  # fmt: skip
 UNSEEN_DATA = {
-    "layer", "parent", "periods", "period", "kind", "ours", "compared", "language", "key", "state", "code", "role", "form",
+    "layer", "parent", "periods", "period", "kind", "ours", "compared", "language", "key", "state", "code", "form",
 }  # fmt: skip
 
 

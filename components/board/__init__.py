@@ -6,7 +6,7 @@ Geometry never travels in a message. The pages use the functions of this module;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -50,14 +50,18 @@ def _component(name: str) -> Any:
     return component(f"suluh_{name}", html=f'<link rel="stylesheet" href="{style_url}">', js=LOADER % script_url)
 
 
-def draw_map(view: MapView, key: str, on_select: Callable[[str], None] | None = None) -> None:
-    """A choropleth (rates) or proportional circles (counts); a click, a touch or Enter selects the region."""
+def draw_map(
+    view: MapView, key: str, on_select: Callable[[str], None] | None = None, missing: str | None = None
+) -> None:
+    """A choropleth (rates) or proportional circles (counts); a click, a touch or Enter selects the region.
+
+    `missing` says what lacks where it is not simply the figure.
+    """
     data = asdict(view) | {
         "language": NUMBER_LOCALES.get(current(), current()),
-        "selectable": True,
         "words": {
             "title": view.title,
-            "missing": _("belum tersedia"),
+            "missing": missing or _("belum tersedia"),
             "circles": _("luas lingkaran = jumlah"),
             "time": _("Periode"),
             "play": _("Putar"),
@@ -97,12 +101,24 @@ def draw_stage(data: dict[str, object], key: str, on_step: Callable[[int], None]
 
 
 def _draw_strip(form: str, view: StripView, key: str, on_select: Callable[[str], None] | None) -> None:
-    data = asdict(view) | {
+    data = {
         "form": form,
+        "columns": _columns(view.rows, ("code", "name", "value", "rank")),
+        "ours": [row.code for row in view.rows if row.role == "ours"],
+        "compared": [row.code for row in view.rows if row.role == "compared"],
+        "decimals": view.decimals,
+        "suffix": view.suffix,
+        "benchmark": view.benchmark,
+        "band": view.band,
         "language": NUMBER_LOCALES.get(current(), current()),
         "words": {"title": view.title, "missing": _("belum tersedia"), "benchmark": view.benchmark_label},
     }
     _component("strips")(data=data, key=key, on_region_change=_selects(key, "region", on_select))
+
+
+def _columns(rows: Sequence[object], names: Sequence[str]) -> dict[str, list[Any]]:
+    """Rows as columns: each name travels once, not once a row."""
+    return {name: [getattr(row, name) for row in rows] for name in names}
 
 
 def _selects(key: str, trigger: str, on_select: Callable[[str], None] | None) -> Callable[[], None]:

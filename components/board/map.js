@@ -4,6 +4,16 @@ function classOf(value, limits) {
   return found < 0 ? limits.length - 1 : found;
 }
 
+function nameAreas(features, marks) { // the largest first; one without room says its name when pointed at
+  const placed = [];
+  for (const { name, centre: [x, y], area } of features) {
+    const half = name.length * 3.1, isTaken = placed.some((box) => Math.abs(box.x - x) < box.half + half && Math.abs(box.y - y) < 14);
+    if (isTaken || half * 2 > Math.sqrt(area) * 1.6) continue;
+    placed.push({ x, y, half });
+    marks.append(make("text", { x, y: y + 4, "text-anchor": "middle", class: "name" }, name));
+  }
+}
+
 export default function ({ data: view, parentElement, setTriggerValue }) {
   const board = root(parentElement, "map");
   const narrow = board.clientWidth && board.clientWidth < 520;
@@ -32,6 +42,7 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
       const chosen = features.find((feature) => feature.code === code);
       if (chosen) marks.append(make("path", { d: chosen.path.getAttribute("d"), class: code === view.ours ? "ring ours" : "ring compared" }));
     }
+    if (view.has_names) nameAreas(drawn.map(({ feature }) => feature), marks);
     picture.append(areas, marks, labels);
     const legend = make("div", { class: "legend" }), strip = make("div", { class: "strip" }), time = make("div", { class: "time" });
     board.replaceChildren(picture, legend, strip, time, tip, say);
@@ -43,7 +54,7 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
     function paint() {
       for (const feature of features) {
         const value = valueOf(feature);
-        const tone = view.limits.length === 0 ? "plain" : value === null ? "nodata" : `c${classOf(value, view.limits) + 1}`;
+        const tone = value === null ? "nodata" : view.limits.length === 0 ? "plain" : `c${classOf(value, view.limits) + 1}`;
         feature.path.setAttribute("class", `area ${view.kind === "count" && value !== null ? "plain" : tone}`);
         if (!feature.dot) continue;
         feature.dot.setAttribute("class", `area dot ${view.kind === "count" ? "bubble" : tone}`);
@@ -98,7 +109,7 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
     const describe = (feature) => `${feature.name}: ${view.limits.length || view.kind === "count" ? figure(valueOf(feature), view) : view.words.missing}`;
     const codeAt = (event) => event.target.getAttribute && event.target.getAttribute("data-code");
     const find = (code) => features.find((feature) => feature.code === code);
-    const select = (code) => view.selectable && setTriggerValue("region", code);
+    const select = (code) => view.is_selectable && setTriggerValue("region", code);
     picture.onclick = (event) => codeAt(event) && select(codeAt(event));
     picture.onpointermove = (event) => {
       const feature = find(codeAt(event));

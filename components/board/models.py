@@ -13,8 +13,8 @@ Role = Literal["ours", "compared", "other"]
 class MapView:
     """One map. `values`: period → values in the order of `codes`, None where missing (hatched, counted).
 
-    `limits`: ascending upper limits of the classes, locked over all periods, at most five; empty draws plain outlines
-    (districts, of which nothing is known yet). `kind` "count" draws proportional circles instead of colours.
+    `limits`: ascending upper limits of the classes, locked over all periods, at most five; empty where nothing is
+    known yet. `kind` "count" draws proportional circles instead of colours.
     """
 
     title: str  # what a screen reader says
@@ -34,6 +34,8 @@ class MapView:
     compared: list[str]
     width: int = 864
     height: int = 520
+    is_selectable: bool = True
+    has_names: bool = False  # every area carries its name, where it has room
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,9 @@ function distribution(view, board, select) {
     view.benchmark === null ? null : make("text", { x: at(view.benchmark), y: 112, "text-anchor": anchor(at(view.benchmark)), class: "benchmark-label" }, `${view.words.benchmark} ${rounded(view.benchmark, view)}`)));
 }
 
-export default function ({ data: view, parentElement, setTriggerValue }) {
-  const board = root(parentElement, view.form);
-  const select = (code) => setTriggerValue("region", code);
-  (view.form === "ranking" ? ranking : distribution)(view, board, select);
+export default function ({ data, parentElement, setTriggerValue }) {
+  const board = root(parentElement, data.form), { code: codes, ...others } = data.columns;
+  const role = (code) => (data.ours.includes(code) ? "ours" : data.compared.includes(code) ? "compared" : "other");
+  const rows = codes.map((code, i) => ({ code, name: others.name[i], value: others.value[i], rank: others.rank[i], role: role(code) }));
+  (data.form === "ranking" ? ranking : distribution)({ ...data, rows }, board, (code) => setTriggerValue("region", code));
 }

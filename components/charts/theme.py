@@ -15,7 +15,7 @@ TEXT_SIZE = 13
 def new_figure(height: int) -> go.Figure:
     """An empty figure on our ground, in the number format of the run's language."""
     axis = {"gridcolor": colour("rule"), "zerolinecolor": colour("rule"), "linecolor": colour("rule"), "ticks": ""}
-    figure = go.Figure()
+    figure = go.Figure(layout={"template": go.layout.Template()})  # plotly's own would travel with every chart
     figure.update_layout(
         height=height,
         font={"family": FONT, "size": TEXT_SIZE, "color": colour("ink")},

@@ -26,7 +26,7 @@ def draw_trend(
     period: str | None,
     group: str,
 ) -> go.Figure:
-    """`lines` are (label, frame with period, value, series_version), ours first, at most MAX_NAMED.
+    """`lines` are (label, frame with period, value, series_version), ours first though it be empty, at most MAX_NAMED.
 
     `band` has period, series_version, median, lower_quartile, upper_quartile of the group; `breaks` has period, reason.
     """
@@ -36,6 +36,8 @@ def draw_trend(
     for part in _unbroken(band):
         _add_band(figure, part, group, indicator)
     for (label, frame), (mark, ink), symbol in zip(lines[:MAX_NAMED], palette, SYMBOLS, strict=False):
+        if frame.empty:  # its colour stays its own
+            continue
         _add_line(figure, label, frame, indicator, colour(mark), symbol)
         named.append((label, frame.iloc[-1], colour(ink)))
     _label_ends(figure, named, indicator, _span(lines, band))

@@ -14,7 +14,7 @@ from components.panel import draw_table, panel
 from data_access.models import Status
 
 COLUMNS = (2.3, 1, 1)
-_BADGES = {Status.OFFICIAL: "blue", Status.DERIVED: "blue", Status.QUOTED: "violet", Status.SELF_REPORTED: "orange"}
+_BADGES = {Status.OFFICIAL: "blue", Status.DERIVED: "blue", Status.QUOTED: "gray", Status.SELF_REPORTED: "orange"}
 
 
 def draw_heading(facts: Facts, latest: pd.DataFrame) -> None:

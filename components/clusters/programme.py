@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import formats
+from components import formats, sentences
 from components.charts.theme import CONFIG, escape, new_figure
 from components.clusters.facts import COOPERATIVES, FOSTERED, SECTORS, Facts
 from components.i18n import _, current
-from components.labels import in_language, status_label
+from components.labels import status_label
 from components.notices import plain, show_gap
 from components.panel import draw_table, panel
 from components.theme import colour
@@ -172,14 +172,8 @@ def draw_cooperatives_panel(facts: Facts, rows: pd.DataFrame, breaks: pd.DataFra
                 )
         draw_table(pd.DataFrame(lines), numbers=(registered, working, share), ours=facts.region.chart_name)
         used = breaks[breaks["region_code"].isin(["", *(region.region_code for region in facts.pair)])]
-        for row in used.drop_duplicates("period").itertuples():
-            reason = in_language(row, "reason").rstrip(".")
-            st.caption(
-                plain(
-                    _("Patahan seri {period}: {reason}. Tidak dibandingkan melewatinya.",
-                      period=formats.period(row.period), reason=reason)
-                )
-            )  # fmt: skip
+        for sentence in sentences.breaks_in_words(used):
+            st.caption(plain(sentence))
         st.caption(plain(facts.source_line(list(dict.fromkeys(rows["source_id"])))))
 
 

@@ -27,7 +27,7 @@ def draw_law_panel() -> None:
         draw_table(
             pd.DataFrame(
                 {
-                    _("Ukuran"): names,
+                    _("Ukuran usaha"): names,
                     _("Modal usaha, usaha baru"): _ranges(CAPITAL_LIMITS),
                     _("Penjualan setahun, usaha berjalan"): _ranges(SALES_LIMITS),
                 }

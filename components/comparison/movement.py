@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import formats, passport
+from components import formats, passport, sentences
 from components.charts.rings import add_numbered_lines, add_older_basis
 from components.charts.theme import CONFIG
 from components.charts.trend import MAX_NAMED, draw_trend
@@ -18,7 +18,7 @@ from components.comparison.position import Position
 from components.comparison.slopes import draw_slope_cells, slope_rows
 from components.comparison.view import View
 from components.i18n import _, current
-from components.labels import in_language, status_label
+from components.labels import status_label
 from components.notices import plain, show_gap
 from components.observation_table import display_table, figures_table, number_columns
 from components.panel import Tools, draw_table, panel
@@ -130,12 +130,7 @@ def _trend_captions(view, indicator, series, lines, cuts, sources) -> list[str]:
         if not (series["region_code"] == code).any():
             found.append(_("{region} belum tersedia. {gap}", region=name, gap=indicator.gap(current())))
             break
-    for row in cuts.drop_duplicates("period").itertuples():
-        reason = in_language(row, "reason").rstrip(".")
-        found.append(
-            _("Patahan seri {period}: {reason}. Tidak dibandingkan melewatinya.", period=formats.period(row.period),
-              reason=reason)
-        )  # fmt: skip
+    found += sentences.breaks_in_words(cuts)
     badges = ", ".join(dict.fromkeys(status_label(status) for status in series["status"]))
     used = sources[sources["source_id"].isin(set(series["source_id"]))]
     found += [_("Asal angka: {statuses}.", statuses=badges), passport.source_line(used)]

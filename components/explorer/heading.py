@@ -62,8 +62,15 @@ def _draw_badges(view: View) -> None:
 def _draw_gap(view: View) -> None:
     """What is missing for our region, the last value it has, and what would fill it."""
     own = view.series[view.series["region_code"] == view.region.region_code]
-    text = _("{region} belum punya nilai untuk {period}.", region=view.region.name,
-             period=formats.period(view.period, view.indicator))  # fmt: skip
+    text = (
+        _("{region} belum punya nilai.", region=view.region.name)
+        if view.period is None
+        else _(
+            "{region} belum punya nilai untuk {period}.",
+            region=view.region.name,
+            period=formats.period(view.period, view.indicator),
+        )
+    )
     if len(own):
         last = own.iloc[-1]
         text += " " + _(

@@ -5,78 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from components import formats, passport, sentences
-from components.board import draw_distribution_strip, draw_map, draw_ranking_strip
+from components.board import draw_distribution_strip, draw_ranking_strip
 from components.charts import trend
 from components.charts.theme import CONFIG
 from components.explorer.strips import strip_rows, strip_view, window
 from components.explorer.view import View
-from components.i18n import _, current, use
-from components.labels import in_language
-from components.maps.classes import class_limits
-from components.maps.view import map_view
-from components.notices import error_boundary, plain, show_gap
+from components.i18n import _, current
+from components.notices import plain, show_gap
 from components.observation_table import PAGE_ROWS, display_table, number_columns
 from components.panel import draw_facts, draw_table, panel
-
-
-def draw_map_panel(view: View) -> None:
-    """Where it is high, where it is low; the years move inside the browser."""
-    classes = (
-        _("luas lingkaran = jumlah")
-        if not view.is_comparable_in_size
-        else _("kelas resmi")
-        if view.indicator.official_classes
-        else _("kelas alami, terkunci sepanjang waktu")
-    )
-    with panel(
-        "map",
-        _("Di mana tinggi, di mana rendah"),
-        f"{view.unit_and_period} · {classes}",
-        lambda: view.cross_section_tools("map"),
-    ):
-        if view.distribution.empty or view.period is None:
-            show_gap(
-                _("Belum ada nilai {scope} untuk periode ini.", scope=view.scope.label), view.indicator.gap(current())
-            )
-            return
-        forms = {"board": _("Peta"), "working": _("Peta kerja")}
-        form = st.segmented_control(
-            _("Bentuk peta"), list(forms), required=True, default="board", format_func=forms.__getitem__,
-            key="map_form", label_visibility="collapsed",
-        )  # fmt: skip
-        if form == "working":
-            _draw_working_map(view)
-            return
-        drawn = map_view(
-            view.distribution, view.indicator, view.unit, view.scope, view.regions, view.period,
-            view.region.region_code, view.selection.comparison, width=620, height=420,
-        )  # fmt: skip
-        draw_map(drawn, key=view.chart_key("map"))
-        st.caption(
-            plain(
-                _("Angka dalam kotak = banyaknya daerah. Lingkaran: kota kecil.")
-                + " "
-                + sentences.coverage_in_words(view.summary, view.scope)
-                + " "
-                + view.source_line
-            )
-        )
-
-
-@st.fragment
-def _draw_working_map(view: View) -> None:
-    """Leaflet in a fragment: zooming and picking rerun this part alone."""
-    use(view.selection.language)
-    with error_boundary():
-        from components.maps.working_map import draw_working_map, pick_region
-
-        suffix = " %" if view.unit.is_percent else ""
-        limits = class_limits(view.distribution["value"], view.indicator) if view.is_comparable_in_size else []
-        code = draw_working_map(
-            view.frame, view.indicator, view.scope.level, view.region, suffix, limits, view.chart_key("working")
-        )
-        st.caption(plain(_("Batas wilayah: BPS (2020) melalui OCHA/HDX COD-AB, CC BY 3.0 IGO; bukan rujukan resmi.")))
-        pick_region(code)
 
 
 def draw_ranking_panel(view: View) -> None:
@@ -115,27 +52,20 @@ def draw_trend_panel(view: View) -> None:
     lines = [
         (view.regions.by_code[code].chart_name, view.series[view.series["region_code"] == code])
         for code in (view.region.region_code, *view.selection.comparison)
-        if (view.series["region_code"] == code).any()
     ]
     subtitle = view.unit.name(current())
     if view.is_comparable_in_size:
         subtitle = _("{unit}; pita = separuh tengah {scope}", unit=subtitle, scope=view.scope.label)
     with panel("trend", _("Dari waktu ke waktu"), subtitle, lambda: view.series_tools("trend")):
-        if not lines:
+        if view.series.empty:
             show_gap(_("Belum ada nilai untuk daerah yang dipilih."), view.indicator.gap(current()))
             return
         codes = ["", view.region.region_code, *view.selection.comparison]
         breaks = view.breaks[view.breaks["region_code"].isin(codes)]
         figure = trend.draw_trend(lines, view.band(), view.indicator, breaks, view.period, view.scope.group)
         st.plotly_chart(figure, theme=None, config=CONFIG, key=view.chart_key("trend"), alt=view.text_twin)
-        for row in breaks.drop_duplicates("period").itertuples():
-            reason = in_language(row, "reason").rstrip(".")
-            st.caption(
-                plain(
-                    _("Patahan seri {period}: {reason}. Tidak dibandingkan melewatinya.",
-                      period=formats.period(row.period), reason=reason)
-                )
-            )  # fmt: skip
+        for sentence in sentences.breaks_in_words(breaks):
+            st.caption(plain(sentence))
         if len(lines) > trend.MAX_NAMED:
             st.caption(_("Garis hanya untuk tiga daerah pertama; selebihnya ada pada tabel panel ini."))
         st.caption(plain(view.source_line))

@@ -17,10 +17,11 @@ from components.scopes import Scope
 from components.selection import Selection
 from data_access import boundaries
 from data_access.catalog import Indicator, Topic, Unit
-from data_access.derive.ranking import Summary, Verdict
-from data_access.models import Region
+from data_access.derive.ranking import Summary, Verdict, judge, summarise
+from data_access.models import Level, Region
 from data_access.regions import Regions
 
+SIZES = ("count", "amount")  # kinds of units that just follow the size of a region
 MIN_BAND = 5  # fewer regions than this have no median worth drawing over time
 
 
@@ -64,8 +65,8 @@ class View:
 
     @property
     def is_comparable_in_size(self) -> bool:
-        """Whether a median means something: counts and amounts just follow the size of a region."""
-        return self.unit.kind not in ("count", "amount")
+        """Whether a median means something."""
+        return self.unit.kind not in SIZES
 
     @property
     def unit_and_period(self) -> str:
@@ -128,3 +129,27 @@ class View:
         stem = f"suluh-{self.indicator.indicator_id}-{key}-{period or ''}".rstrip("-")
         ours = self.region.region_code
         return Tools(table, figures, info, stem, self.address, geo_frame, lines, number_columns(), ours)
+
+
+def judge_cross_section(
+    frame: pd.DataFrame, indicator: Indicator, unit: Unit, scope: Scope, regions: Regions, is_mixed: bool = False
+) -> tuple[pd.DataFrame, Summary]:
+    """A cross-section with rank, n, label and verdict of every region, and the summary of the scope.
+
+    With mixed periods there is no rank and no verdict: they would compare what cannot be compared. Counts and
+    amounts follow the size of a region, so none is better than another.
+    """
+    kind = "nation" if scope.level is Level.PROVINCE or scope.parent_code is None else "parent"
+    summary = summarise(frame["value"])
+    is_judged = indicator.is_ranked and not is_mixed and unit.kind not in SIZES
+    polarity = indicator.polarity if is_judged else "neutral"
+    judged = frame.assign(
+        rank=float("nan") if is_mixed else frame[f"rank_{kind}"],
+        n=frame[f"n_{kind}"],
+        label=[regions.by_code[code].chart_name for code in frame["region_code"]],
+        verdict=[
+            judge(value, summary.median, summary.mad, polarity, margin)
+            for value, margin in zip(frame["value"], frame["margin_of_error"], strict=True)
+        ],
+    )
+    return judged, summary

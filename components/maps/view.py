@@ -6,11 +6,12 @@ import pandas as pd
 
 from components import formats
 from components.board.models import MapView
-from components.i18n import current
+from components.i18n import _, current
 from components.maps.classes import class_labels, class_limits
-from components.maps.layers import layer_for, layer_url
+from components.maps.layers import districts_of, layer_for, layer_url
 from components.scopes import Scope
 from data_access.catalog import Indicator, Unit
+from data_access.models import Region
 from data_access.regions import Regions
 
 
@@ -25,8 +26,12 @@ def map_view(
     compared: tuple[str, ...],
     width: int = 864,
     height: int = 520,
+    layer: str | None = None,
 ) -> MapView:
-    """`distribution`: region_code, period, value of the scope over all periods (observations.select_distribution)."""
+    """`distribution`: region_code, period, value of the scope over all periods (observations.select_distribution).
+
+    Without a `layer` the finest one that draws the whole scope.
+    """
     codes = sorted(set(distribution["region_code"]))
     place = {code: position for position, code in enumerate(codes)}
     values: dict[str, list[float | None]] = {}
@@ -41,7 +46,7 @@ def map_view(
     periods = sorted(values)
     return MapView(
         title=f"{indicator.name(current())}, {scope.label}",
-        layer=layer_url(layer_for(scope.level, scope.parent_code, regions)),
+        layer=layer_url(layer or layer_for(scope.level, scope.parent_code, regions)),
         parent=scope.parent_code if scope.parent_code != "ID" else None,
         codes=codes,
         values=values,
@@ -58,3 +63,23 @@ def map_view(
         width=width,
         height=height,
     )
+
+
+def outline_view(
+    layer: str, parent_code: str, title: str, width: int = 864, height: int = 520, is_selectable: bool = True
+) -> MapView:
+    """Outlines and names of the parts of a region, all of them without a figure."""
+    return MapView(
+        title=title, layer=layer_url(layer), parent=parent_code, codes=[], values={}, periods=[], period_labels={},
+        period="", limits=[], class_labels=[], kind="rate", decimals=0, suffix="", ours="", compared=[],
+        width=width, height=height, is_selectable=is_selectable, has_names=True,
+    )  # fmt: skip
+
+
+def district_view(region: Region, width: int = 864, height: int = 520) -> MapView:
+    """The kecamatan of a regency; nobody publishes figures of them yet. Raises ValueError where none are held."""
+    layer = districts_of(region)
+    if layer is None:
+        raise ValueError(f"no districts are held for {region.region_code}")
+    title = _("Kecamatan {region}", region=region.name)
+    return outline_view(layer, region.region_code, title, width, height, is_selectable=False)

@@ -11,6 +11,7 @@ from components.board.models import MapView
 from components.i18n import _, current
 from components.labels import in_language, status_label
 from components.maps.layers import districts_of, layer_for, layer_url
+from components.maps.view import district_view, outline_view
 from components.notices import plain
 from components.panel import draw_facts, panel
 from components.profile.tables import count_verdicts, coverage, judged_rule, publisher
@@ -103,21 +104,20 @@ def draw_parts(view: ProfileView) -> None:
     if view.region.level is Level.PROVINCE:
         scope = _("{n} kabupaten dan kota", n=formats.count(len(view.regions.children(view.region.region_code))))
         with panel("parts", _("Kabupaten dan kota"), scope):
-            layer = layer_url(layer_for(Level.REGENCY, view.region.region_code, view.regions))
+            layer = layer_for(Level.REGENCY, view.region.region_code, view.regions)
             title = _("Kabupaten dan kota di {region}", region=view.region.name)
-            draw_map(_outlines(view, layer, title), key=f"profile-parts-{view.region.region_code}-{current()}")
+            drawn = outline_view(layer, view.region.region_code, title, width=560, height=360)
+            draw_map(drawn, key=f"profile-parts-{view.region.region_code}-{current()}")
             st.caption(_("Klik atau Enter pada peta membuka profil kabupaten atau kota itu."))
         return
-    file = districts_of(view.region)
     with panel("parts", _("Kecamatan"), _("belum ada data kecamatan")):
-        if file is None:
+        if districts_of(view.region) is None:
             st.caption(_("Batas kecamatan daerah ini belum dimuat; yang ada baru Jawa."))
             return
-        title = _("Kecamatan di {region}, belum ada data kecamatan", region=view.region.name)
         draw_map(
-            _outlines(view, layer_url(file), title),
+            district_view(view.region, width=560, height=400),
             key=f"profile-parts-{view.region.region_code}-{current()}",
-            on_select=lambda code: None,  # a kecamatan has no page
+            missing=_("belum ada data kecamatan"),
         )
 
 
@@ -148,17 +148,9 @@ def _locator(view: ProfileView) -> MapView:
     )
 
 
-def _outlines(view: ProfileView, layer: str, title: str) -> MapView:
-    return MapView(
-        title=title, layer=layer, parent=view.region.region_code, codes=[], values={}, periods=[], period_labels={},
-        period="", limits=[], class_labels=[], kind="rate", decimals=0, suffix="", ours="",
-        compared=[], width=560, height=360,
-    )  # fmt: skip
-
-
 def _level(view: ProfileView) -> str:
     if view.region.level is Level.PROVINCE:
-        return _("Provinsi")
+        return _("Provinsi di Indonesia")
     kind = _("Kota") if view.region.type == "Kota" else _("Kabupaten")
     return _("{kind} di {province}", kind=kind, province=view.parent.name)
 

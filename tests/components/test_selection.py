@@ -90,6 +90,7 @@ def parse(reader: Reader, address: dict[str, str | list[str]], base: Selection =
         ({"banding": "32.73, 3578 ,"}, {"comparison": ("3273", "3578")}),
         ({"banding": "3214,3214,3214"}, {}),
         ({"banding": "32,3200"}, {"comparison": ("32",)}),
+        ({"banding": "-"}, {"comparison": ()}),
         ({"indikator": "hdi"}, {"indicator_id": "hdi"}),
         ({"indikator": "hdi", "periode": "2019"}, {"indicator_id": "hdi", "period": "2019"}),
         ({"periode": "2024"}, {"period": "2024"}),
@@ -216,9 +217,9 @@ def test_a_flood_of_comparators_is_told_briefly(reader: Reader) -> None:
     assert len(told) == 1, f"{len(told)} notices would bury the page"
 
 
-def test_the_address_of_a_selection_is_ordered_and_leaves_out_what_is_not_chosen() -> None:
+def test_the_address_of_a_selection_is_ordered_and_leaves_out_a_period_that_is_not_chosen() -> None:
     assert list(replace(BASE, period="2024").address()) == list(PARAMETERS)
-    assert list(replace(BASE, comparison=()).address()) == ["daerah", "indikator", "bahasa"]
+    assert list(replace(BASE, comparison=()).address()) == ["daerah", "banding", "indikator", "bahasa"]
     assert BASE.address(period="2024")["periode"] == "2024"
 
 
@@ -277,17 +278,19 @@ def test_the_back_button_wins_over_the_session(app) -> None:
 def test_a_comparator_that_becomes_our_region_leaves_the_comparison(app) -> None:
     at = app(ADDRESS)
     at.selectbox(key="control_region").set_value("3573").run()
-    assert at.query_params == {key: code for key, code in ADDRESS.items() if key != "banding"} | {"daerah": "3573"}
+    assert at.query_params == ADDRESS | {"daerah": "3573", "banding": "-"}
 
 
 def test_all_comparators_can_be_taken_away(app) -> None:
-    """An empty comparison has no parameter; the session keeps it empty through a menu click."""
+    """An empty comparison stands in the address, so that a link and a reload keep it."""
     at = app(ADDRESS)
     at.button(key="chip_3573").click().run()
-    assert "banding" not in at.query_params
+    assert at.query_params["banding"] == "-"
     at.query_params.clear()
     at.switch_page("catalogue.py").run()
-    assert "banding" not in at.query_params
+    assert at.query_params["banding"] == "-"
+    again = app(dict(at.query_params))
+    assert again.query_params["banding"] == "-" and not again.warning
 
 
 @pytest.mark.parametrize("spoken", i18n.LANGUAGES)

@@ -55,7 +55,7 @@ def test_sumedang_at_a_glance(app) -> None:
     growth = shown["gdp_growth"]
     assert (growth["value"], growth["state"]) == ("4,05", "behind")
     assert growth["note"].startswith("2024 · olahan") and "Jawa Barat 4,95 %" in growth["position"]
-    assert shown["sanitation_access"]["value"] == "86,77"
+    assert shown["idsd_ict_adoption"]["value"] == "4,63"
     assert (shown["hdi"]["value"], shown["hdi"]["state_text"]) == ("75,50", "Setara")
 
 
@@ -85,11 +85,14 @@ def test_map_and_ranking_follow_the_chosen_indicator(app) -> None:
     (given,) = board(at, "suluh_map")
     assert given["period"] == "2025" and given["values"]["2025"][given["codes"].index("3211")] == 8.81
     strips = {strip["form"]: strip for strip in board(at, "suluh_strips")}
-    assert len(strips["distribution"]["rows"]) == 27
-    assert strips["distribution"]["benchmark"] == 7.02 and strips["distribution"]["benchmark_label"] == "Jawa Barat"
-    ours = [row for row in strips["ranking"]["rows"] if row["role"] == "ours"]
-    assert [(row["code"], row["value"], row["rank"]) for row in ours] == [("3211", 8.81, "17")]
-    assert strips["ranking"]["rows"][0]["rank"] == "1" and len(strips["ranking"]["rows"]) == 15
+    assert len(strips["distribution"]["columns"]["code"]) == 27
+    assert strips["distribution"]["benchmark"] == 7.02
+    assert strips["distribution"]["words"]["benchmark"] == "Jawa Barat"
+    ranked = strips["ranking"]["columns"]
+    at_ours = ranked["code"].index("3211")
+    assert (ranked["value"][at_ours], ranked["rank"][at_ours]) == (8.81, "17")
+    assert strips["ranking"]["ours"] == ["3211"]
+    assert ranked["rank"][0] == "1" and len(ranked["code"]) == 15
     assert "Ditampilkan 15 dari 27 daerah" in screen.panel(at, "standing")
 
 
@@ -110,11 +113,11 @@ def test_what_changed_names_both_values_and_both_periods(app) -> None:
 def test_what_is_missing_is_counted_and_says_what_would_fill_it(app) -> None:
     at = app({"daerah": "3211"}, "overview.py")
     text = screen.panel(at, "missing")
-    assert "22 dari 44 indikator utama dan digital tanpa nilai untuk Kabupaten Sumedang" in text
+    assert "22 dari 43 indikator utama dan digital tanpa nilai untuk Kabupaten Sumedang" in text
     assert "Tabel Podes 2018, 2021, dan 2024 per kabupaten/kota, BPS (publikasi Statistik Potensi Desa)" in text
     listed = asked_for(load_headlines().tiles, load_catalogue())
     known = [entry for entry in listed if _has_value(entry.indicator_id, "3211")]
-    assert len(listed) == 44 and len(listed) - len(known) == 22
+    assert len(listed) == 43 and len(listed) - len(known) == 22
 
 
 def test_a_province_is_held_against_the_nation_or_the_median_of_provinces(app) -> None:
@@ -125,7 +128,7 @@ def test_a_province_is_held_against_the_nation_or_the_median_of_provinces(app) -
         and "peringkat 36 dari 38" in shown["unemployment_rate"]["position"]
     )
     assert "Indonesia 8,47 %" in shown["poverty_rate"]["position"]
-    assert "median 38 provinsi 85,99 %" in shown["sanitation_access"]["position"]
+    assert "median 38 provinsi 85,99 %" in shown["sanitation_access"]["position"]  # no ICT pillar of provinces
     stunting = shown["stunting_prevalence_survey"]
     assert stunting["bullet"]["target"] == 14 and stunting["bullet"]["label"] == "target nasional 2024: 14,0 %"
     assert "Target nasional; bukan target tiap daerah." in screen.panel(at, "tiles")

@@ -126,7 +126,7 @@ def test_groups_say_whether_they_are_confirmed(app) -> None:
 def test_a_province_stands_against_the_nation_and_38_provinces(app) -> None:
     at = app({"daerah": "32"}, "profile.py")
     found = facts(at)
-    assert found["Tingkat"] == "Provinsi" and found["Banyaknya kabupaten dan kota"] == "27"
+    assert found["Tingkat"] == "Provinsi di Indonesia" and found["Banyaknya kabupaten dan kota"] == "27"
     assert "38 provinsi" in screen.lede(at)
     jobless = load_catalogue().indicator("unemployment_rate")
     cells = row(at, jobless.topic, jobless.name("id"))
