@@ -93,13 +93,12 @@ def test_the_kit_starts_with_their_regency(told: Callable[..., Story], tmp_path:
     said = subprocess.run(
         [sys.executable, "-c", PROBE], cwd=clone, capture_output=True, text=True, timeout=120, check=True
     ).stdout  # fmt: skip
-    assert "Merauke" in said and "belum tersedia" in said
+    assert "Kabupaten Merauke" in said and "Yang belum ada" in said
 
 
 PROBE = """
 from streamlit.testing.v1 import AppTest
 at = AppTest.from_file("pages/shell.py", default_timeout=110).run()
 assert not at.exception and not at.error
-print(" ".join(str(element.value) for element in at.main if hasattr(element, "value")))
-print(at.main)
+print(" ".join(element.value for kind in (at.title, at.subheader, at.markdown) for element in kind))
 """
