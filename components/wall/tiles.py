@@ -85,7 +85,7 @@ def make_tile(
         reference = points_of(headline.reference) if is_comparable(headline) else []
         picture = spark(points_of(headline.own), reference, scale, until, targets, ROW_SPARK if room.is_row else 1.0)
     if latest is None or not headline.is_current:
-        return _missing_tile(headline, name, state_text, picture, today, room)
+        return _missing_tile(headline, name, state_text, picture, today, room, scale)
     across = INNER - ROW_NAME - ROW_STATE - 2 * ROW_GAP if room.is_row else room.width
     left = across - (picture.width + SPACE if picture else 0)
     value, unit = _figure(headline, scale, left)
@@ -168,7 +168,7 @@ def badge_note(headline: Headline) -> str:
 
 
 def _missing_tile(
-    headline: Headline, name: str, state_text: str, picture: Any, today: dt.date, room: Place
+    headline: Headline, name: str, state_text: str, picture: Any, today: dt.date, room: Place, scale: Scale
 ) -> WallTile:
     """The hatched block; its note holds the last figure there was, or that of the whole."""
     entry, unit, latest = headline.indicator, headline.unit, headline.latest
@@ -187,6 +187,9 @@ def _missing_tile(
             row = reference.sort_values("period").iloc[-1]
             strong = figures.written_figure(float(row["value"]), entry, unit)
             before = f"{headline.whole.short_name} {figures.short_period(row['period'], entry)}:"
+    told = " ".join(filter(None, (before, strong, words, "" if room.is_row else age)))
+    if not room.is_row and _note(told, scale) + SPACE > room.width:
+        age = ""
     if room.is_narrow:
         age = period = ""
     return WallTile(
