@@ -39,7 +39,7 @@ def test_units_start_at_boot_and_again(unit: Path) -> None:
 
 def test_the_wall_starts_after_the_server_and_runs_the_shipped_script() -> None:
     wall = read_unit(KIT / "suluh-wall.service")
-    assert "suluh.service" in wall["Unit"]["After"]
+    assert "suluh@8501.service" in wall["Unit"]["After"]
     assert wall["Service"]["ExecStart"].endswith("/deploy/kiosk/suluh-wall")
     assert os.access(KIT / "suluh-wall", os.X_OK)
 
