@@ -20,8 +20,12 @@ def page() -> None:
 
 
 def load_register() -> Register:
-    """Every claim with what the warehouse gives; few statements, however many claims there are."""
-    claims = load_claims()
+    """Every claim with what the warehouse gives; few statements, however many claims there are.
+
+    Claims about regions that this warehouse does not know are left out: there is nothing to hold them against.
+    """
+    known = {None, *data.all_regions().by_code}
+    claims = {key: claim for key, claim in load_claims().items() if {claim.region, claim.other} <= known}
     codes = tuple(sorted({code for claim in claims.values() for code in (claim.region, claim.other) if code}))
     profiles = data.load(comparisons.select_profiles, codes)
     breaks = data.load(comparisons.select_all_breaks)

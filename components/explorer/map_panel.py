@@ -34,7 +34,7 @@ def draw_map_panel(view: View, nationwide: Callable[[], pd.DataFrame]) -> None:
     with panel("map", _("Di mana tinggi, di mana rendah"), subtitle, lambda: view.cross_section_tools("map")):
         forms = _forms(view)
         form = st.segmented_control(
-            _("Bentuk peta"), list(forms), required=True, default="scope", format_func=forms.__getitem__,
+            _("Bentuk peta"), list(forms), required=True, default="scope", format_func=lambda form: plain(forms[form]),
             key=FORM_KEY, label_visibility="collapsed",
         )  # fmt: skip
         if form == "districts":

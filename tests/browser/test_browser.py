@@ -91,10 +91,8 @@ def test_the_address_survives_menu_link_reload_and_back(
     window.open("indikator", **wanted)
     figure = _lede(page).inner_text()
     assert window.parameters() == wanted
-    for path in ("satu-data", "tentang", "indikator"):
-        page.locator(f'[data-testid="stTopNavLink"][href*="/{path}"]').click()
-        page.wait_for_url(re.compile(rf"/{path}\b"))
-        window.settle()
+    for path, section in (("satu-data", -1), ("profil", None), ("perhatian", 0), ("indikator", None)):
+        _follow_menu(window, path, section)
         expect_parameters(window, wanted)
     expect(_lede(page)).to_have_text(figure)
     page.reload()
@@ -120,9 +118,7 @@ def test_the_address_survives_menu_link_reload_and_back(
 def test_the_back_button_brings_the_view_back(visit: Callable[..., Visit], server: str) -> None:
     window = visit(server)
     window.open("indikator", **ADDRESS, bahasa="id")
-    window.page.locator('[data-testid="stTopNavLink"][href*="/satu-data"]').click()
-    window.page.wait_for_url(re.compile("/satu-data"))
-    window.settle()
+    _follow_menu(window, "satu-data", -1)
     expect_parameters(window, ADDRESS | {"bahasa": "id"})
     window.page.go_back()
     window.page.wait_for_url(re.compile("/indikator"))
@@ -320,6 +316,15 @@ def expect_parameters(window: Visit, wanted: dict[str, str]) -> None:
             return
         window.page.wait_for_timeout(100)
     assert window.parameters() == wanted
+
+
+def _follow_menu(window: Visit, path: str, section: int | None) -> None:
+    """Click a page of the menu; one that stands in a section, counted from either end, after opening it."""
+    if section is not None:
+        window.page.locator('[data-testid="stTopNavSection"]').nth(section).click()
+    window.page.locator(f'[data-testid="stTopNavLink"][href*="/{path}"]').click()
+    window.page.wait_for_url(re.compile(rf"/{path}\b"))
+    window.settle()
 
 
 def _lede(page: Page) -> Locator:
