@@ -171,6 +171,7 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
   const last = view.chapters.length - 1;
   if (board.story !== view.story_id) board.waiting = null; // another pair: what was pressed before means nothing
   board.story = view.story_id;
+  if (board.waiting && board.waiting.place === view.index) board.waiting = null; // the server has followed
   const isWaiting = board.waiting && board.waiting.place !== view.index && Date.now() - board.waiting.since < 4000;
   let place = isWaiting ? board.waiting.place : view.index;
 

@@ -118,7 +118,7 @@ function draw(view, wall) {
       view.tiles.length ? make("div", { class: `tiles n${view.tiles.length}${view.chart ? " three" : ""}` }, view.tiles.map(tile)) : null),
     view.panel ? panel(view.panel, m, words) : null];
   return make("section", { class: `scene form-${view.form} ${view.layout}${view.panel ? " with-map" : ""}`, "data-scene": view.id, "aria-hidden": "true" },
-    make("h1", {}, view.title), make("main", { class: "body" }, parts.filter(Boolean)), make("p", { class: "sources" }, view.foot));
+    make("h2", { class: "title" }, view.title), make("main", { class: "body" }, parts.filter(Boolean)), make("p", { class: "sources" }, view.foot));
 }
 
 // The scene at a moment, and how far it is; components/wall/clock.py says the same.
@@ -148,7 +148,7 @@ function begin(board, memory) {
   board.className = `board wall ${view.theme}`;
   board.style.setProperty("--m", `${view.m}px`);
   board.replaceChildren(make("svg", { class: "defs", width: 0, height: 0 }, hatch("nodata")), frame, bar);
-  if (!dwells.length) stack.append(make("h1", { class: "empty" }, words.empty));
+  if (!dwells.length) stack.append(make("h2", { class: "title empty" }, words.empty));
   let shown = -1;
   const now = () => Date.now() + memory.offset;
   const touch = () => { memory.held = shown; memory.until = Date.now() + HOLD; bar.hidden = false; hold.focus({ preventScroll: true }); };

@@ -322,7 +322,9 @@ def _follow_menu(window: Visit, path: str, section: int | None) -> None:
     """Click a page of the menu; one that stands in a section, counted from either end, after opening it."""
     if section is not None:
         window.page.locator('[data-testid="stTopNavSection"]').nth(section).click()
-    window.page.locator(f'[data-testid="stTopNavLink"][href*="/{path}"]').click()
+    window.page.locator(
+        f':is([data-testid="stTopNavLink"], [data-testid="stTopNavDropdownLink"])[href*="/{path}"]'
+    ).click()
     window.page.wait_for_url(re.compile(rf"/{path}\b"))
     window.settle()
 

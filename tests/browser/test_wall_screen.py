@@ -163,7 +163,7 @@ def test_the_last_picture_stays_and_comes_back_by_itself(visit: Callable[..., Vi
         _until(lambda: wall.evaluate('(wall) => Boolean(wall.querySelector(".foot.amber"))'), 40)
         told = wall.evaluate('(wall) => wall.querySelector(".foot").textContent')
         assert "Data per" in told and "server tidak terjangkau" in told
-        assert wall.evaluate('(wall) => wall.querySelector(".scene.on h1").textContent')
+        assert wall.evaluate('(wall) => wall.querySelector(".scene.on h2").textContent')
         process = _start(port, tmp_path)
         _until(lambda: _ready(address), 90)
         found.page.wait_for_function(CALM, timeout=60_000)
