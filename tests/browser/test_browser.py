@@ -27,6 +27,7 @@ EVERY_WAY = [
     (size, language, theme) for size in (WIDE, PHONE) for language in ("id", "en") for theme in ("light", "dark")
 ]
 SHORT = [(WIDE, "id", "light"), (PHONE, "en", "dark")]  # each width, language and theme once
+ONCE = [(path, *SHORT[place % 2]) for place, path in enumerate(PATHS)]  # each page in one of the two, by turns
 ADDRESS = {"daerah": "3578", "banding": "3573", "indikator": "unemployment_rate", "periode": "2023"}
 CHARTS = {"indikator"}  # pages where plotly draws
 
@@ -60,8 +61,7 @@ def _background(page: Page) -> int:
 
 
 @pytest.mark.case("F13", "G7")
-@pytest.mark.parametrize(("size", "language", "theme"), SHORT, ids=["wide-id-light", "phone-en-dark"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("path", "size", "language", "theme"), ONCE, ids=[path or "beranda" for path in PATHS])
 def test_pages_are_drawn(
     visit: Callable[..., Visit], server: str, path: str, size: tuple[int, int], language: str, theme: str
 ) -> None:
@@ -71,8 +71,10 @@ def test_pages_are_drawn(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("size", "language", "theme"), [way for way in EVERY_WAY if way not in SHORT])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    ("path", "size", "language", "theme"),
+    [(path, *way) for path in PATHS for way in EVERY_WAY if (path, *way) not in ONCE],
+)
 def test_pages_are_drawn_every_way(
     visit: Callable[..., Visit], server: str, path: str, size: tuple[int, int], language: str, theme: str
 ) -> None:
