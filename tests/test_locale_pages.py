@@ -19,6 +19,7 @@ from data_access.loading import files
 from data_access.settings import settings
 from tests import screen
 
+ALIKE = {"median", "target"}  # words that both languages have: alone they tell neither
 SHORTEST = 4  # letters of a pattern that say something: "{name}, {region}" fits every text
 SHORTEST_INSIDE = 14  # a text of the data this long is also found inside another
 # Names beside those of regions, publishers and publications.
@@ -118,8 +119,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     found = []
     for message in i18n.extract_messages():
         for text in (message.id,) if isinstance(message.id, str) else message.id:
-            letters = sum(letter.isalpha() for part in string.Formatter().parse(text) for letter in part[0])
-            if letters >= SHORTEST and translated.get(text) != text:
+            words = re.findall(r"[^\W\d_]+", " ".join(part[0] for part in string.Formatter().parse(text)))
+            if sum(map(len, words)) >= SHORTEST and set(words) - ALIKE and translated.get(text) != text:
                 found.append((text, _pattern(text), _pattern(translated.get(text, ""))))
     return tuple(found)
 

@@ -162,7 +162,7 @@ def test_no_path_leads_out(watched: Watched, path: str) -> None:
 
 @pytest.mark.case("G12", "G13")
 def test_what_is_served_as_files() -> None:
-    kinds = {".css", ".woff2", ".topojson", ".js", ".png", ".svg", ".md", ".txt", ".json", ""}
+    kinds = {".css", ".woff2", ".ttf", ".topojson", ".js", ".png", ".svg", ".md", ".txt", ".json", ""}
     for name in files.PUBLIC:
         for path in (files.ASSETS / name).rglob("*"):
             assert not path.is_symlink(), path

@@ -7,6 +7,7 @@ import gzip
 import json
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -77,7 +78,8 @@ def ask(app: Starlette, path: str, **sent: str) -> tuple[int, dict[bytes, bytes]
         "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": raw,
         "scheme": "http", "server": ("x", 80), "client": ("127.0.0.1", 1), "http_version": "1.1", "root_path": "",
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser test of the same worker may have a loop running here
+        elsewhere.submit(asyncio.run, app(scope, receive, send)).result()
     body = b"".join(message.get("body", b"") for message in given[1:])
     return given[0]["status"], dict(given[0]["headers"]), body
 
