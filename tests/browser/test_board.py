@@ -138,6 +138,7 @@ def wire(server: str) -> Iterator[Wire]:
     found.close()
 
 
+@pytest.mark.case("L4")
 def test_a_change_carries_values_only_and_few_of_them(visit: Callable[..., Visit], wire: Wire) -> None:
     window = visit(wire.address)
     page = window.page

@@ -12,6 +12,8 @@ from tests import screen
 HEAVY = {"geopandas", "folium", "matplotlib", "shapely", "scipy", "sklearn", "statsmodels", "mapclassify"}
 LOOK = """
 import json, sys
+
+import pytest
 from tests import screen
 screen.use_warehouse(sys.argv[1])
 at = screen.open_app({"daerah": "3211"}, "overview.py")
@@ -20,6 +22,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
 
+@pytest.mark.case("L11")
 def test_the_first_page_loads_no_map_or_chart_library() -> None:
     url = screen.warehouse_url("real")
     answer = subprocess.run(

@@ -46,6 +46,7 @@ def queries(monkeypatch: pytest.MonkeyPatch, meet: list[Callable[[], object]]) -
     settings.cache_clear()
 
 
+@pytest.mark.case("L12")
 def test_one_query_serves_all_who_wait_for_it(queries: Counter[str]) -> None:
     together = threading.Barrier(VISITORS)
 
