@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from data_access.settings import PROJECT_ROOT
 from tests import screen
 
@@ -12,8 +14,6 @@ from tests import screen
 HEAVY = {"geopandas", "folium", "matplotlib", "shapely", "scipy", "sklearn", "statsmodels", "mapclassify"}
 LOOK = """
 import json, sys
-
-import pytest
 from tests import screen
 screen.use_warehouse(sys.argv[1])
 at = screen.open_app({"daerah": "3211"}, "overview.py")
