@@ -1,5 +1,6 @@
 """What an installation may choose: read from suluh.toml and SULUH_* variables, checked once, refused in one line."""
 
+import datetime as dt
 import os
 import re
 import tomllib
@@ -152,6 +153,10 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Take only what `load_settings` hands over."""
         return (init_settings,)
+
+    def today(self) -> dt.date:
+        """The day on the clock of the installation."""
+        return dt.datetime.now(ZoneInfo(self.timezone)).date()
 
     @property
     def is_default_warehouse(self) -> bool:

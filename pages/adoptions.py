@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import writing
+from components import access
 from components.adoptions.view import (
     View,
     draw_entries,
@@ -18,7 +18,6 @@ from components.i18n import _
 from components.notices import error_boundary, plain
 from components.selection import Selection
 from components.selection import current as current_selection
-from components.tour.session import today
 from components.tour.setup import draw_invitation, draw_setup
 from data_access import adoptions, comparisons
 from data_access.settings import settings
@@ -37,7 +36,7 @@ def page() -> None:
     draw_setup(chosen, regions)
     draw_matrix(view)
     draw_entries(view)
-    if not writing.may_write():
+    if not access.current_access().may_write:
         draw_read_only()
         return
     draw_stages(view, change_stage)
@@ -55,26 +54,27 @@ def load_view(chosen: Selection) -> View:
         series=dict(tuple(known.groupby(["indicator_id", "region_code"]))),
         catalogue=data.catalogue(),
         regions=regions,
-        today=today(),
+        today=data.today(),
     )
 
 
 def save(values: dict) -> None:
     """Freeze the result indicator of the adopter and keep the entry; asked again whether this visitor may."""
-    if not writing.may_write():
+    if not access.current_access().may_write:
         draw_read_only()
         return
     known = data.load(comparisons.select_profiles, (values["origin"], values["adopter"]))
     own = known[(known["indicator_id"] == values["indicator_id"]) & (known["region_code"] == values["adopter"])]
     frozen = frozen_now(own, data.version())
-    adoptions.record_adoption(data.journal(), writing.actor(), **values, frozen=frozen, entered_on=today())
+    actor = access.current_access().actor
+    adoptions.record_adoption(data.journal(), actor, **values, frozen=frozen, entered_on=data.today())
     st.rerun()
 
 
 def change_stage(adoption_id: str, stage: adoptions.Stage) -> None:
     with error_boundary():
-        if writing.may_write():
-            adoptions.set_stage(data.journal(), writing.actor(), adoption_id, stage)
+        if access.current_access().may_write:
+            adoptions.set_stage(data.journal(), access.current_access().actor, adoption_id, stage)
 
 
 page()

@@ -10,7 +10,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -229,7 +228,7 @@ def headline_figures(region: Region, among: Scope, codes: tuple[str, ...]) -> li
 
 def today() -> dt.date:
     """The day in the time zone of the installation."""
-    return dt.datetime.now(ZoneInfo(settings().timezone)).date()
+    return settings().today()
 
 
 @st.cache_data(ttl=TTL_SECONDS, max_entries=64, show_spinner=False)

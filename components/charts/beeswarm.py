@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components import formats
-from components.charts.theme import escape, new_figure
+from components.charts.theme import NAMED_MARKS, add_named_mark, escape, new_figure
 from components.i18n import _
 from components.theme import colour
 from data_access.derive.comparison import spread
@@ -120,30 +120,16 @@ def _draw_clipped(figure: go.Figure, values: Sequence[float], low: float, high: 
 
 
 def _draw_named(figure: go.Figure, named: Sequence[tuple[float, str, str]], room: float, low: float) -> None:
-    tokens = (("us", "us", "circle", 15, "us"), ("cmp", "cmp-ink", "square", 13, "ink"))
     letters = 7.2
     widths = [len(label) * letters for _value, label, _hover in named]
     centres = [(value - low) / room * WIDTH_PX for value, *_rest in named]
     gap = sum(widths) / 2 + 12 if len(named) == 2 else 0
     moved = spread(centres, gap, min(widths[0] / 2, WIDTH_PX / 2), WIDTH_PX - min(widths[0] / 2, WIDTH_PX / 2))
-    for (value, label, hover), (mark, ink, symbol, size, edge), x in list(zip(named, tokens, moved, strict=False))[
+    for (value, label, hover), (mark, ink, symbol, size, edge), x in list(zip(named, NAMED_MARKS, moved, strict=False))[
         ::-1
     ]:
         figure.add_shape(type="line", x0=value, x1=value, y0=-68, y1=0, line={"color": colour(mark), "width": 1.5})
-        figure.add_scatter(
-            x=[value],
-            y=[0],
-            mode="markers",
-            hovertext=[hover],
-            hoverinfo="text",
-            cliponaxis=False,
-            marker={
-                "symbol": symbol,
-                "size": size,
-                "color": colour(mark),
-                "line": {"color": colour(edge), "width": 1.2},
-            },
-        )
+        add_named_mark(figure, value, 0, hover, mark, symbol, size, edge)
         figure.add_annotation(x=low + x / WIDTH_PX * room, y=-82, text=f"<b>{escape(label)}</b>", showarrow=False,
                               font={"size": 13, "color": colour(ink)})  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.charts.theme import escape, new_figure
+from components.charts.theme import NAMED_MARKS, add_named_mark, escape, new_figure
 from components.i18n import _
 from components.theme import colour
 from data_access.catalog import Indicator
@@ -36,23 +36,10 @@ def draw_quadrant(
         hovertext=[point[2] for point in others],
         hoverinfo="text",
     )
-    tokens = (("us", "us", "circle", 15, "us"), ("cmp", "cmp-ink", "square", 13, "ink"))
     middle = medians[0]
-    for (level, pace, label, hover), (mark, ink, symbol, size, edge) in list(zip(named, tokens, strict=False))[::-1]:
-        figure.add_scatter(
-            x=[level],
-            y=[pace],
-            mode="markers",
-            hovertext=[hover],
-            hoverinfo="text",
-            cliponaxis=False,
-            marker={
-                "symbol": symbol,
-                "size": size,
-                "color": colour(mark),
-                "line": {"color": colour(edge), "width": 1.2},
-            },
-        )
+    drawn = list(zip(named, NAMED_MARKS, strict=False))[::-1]  # ours on top
+    for (level, pace, label, hover), (mark, ink, symbol, size, edge) in drawn:
+        add_named_mark(figure, level, pace, hover, mark, symbol, size, edge)
         _label(figure, level, pace, f"<b>{escape(label)}</b>", ink, 13, _is_left(level, middle, indicator), 11)
     for level, pace, label in labels:
         _label(figure, level, pace, escape(label), "ink-2", 11.5, _is_left(level, middle, indicator), 8)

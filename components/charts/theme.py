@@ -35,3 +35,22 @@ def new_figure(height: int) -> go.Figure:
 def escape(text: str) -> str:
     """Text for labels and hovers: plotly reads a small HTML, so its marks are taken away from data."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+# Ours and the comparator where every other region is a grey dot: colour, ink of the label, symbol, size, edge.
+NAMED_MARKS = (("us", "us", "circle", 15, "us"), ("cmp", "cmp-ink", "square", 13, "ink"))
+
+
+def add_named_mark(
+    figure: go.Figure, x: float, y: float, hover: str, mark: str, symbol: str, size: int, edge: str
+) -> None:
+    """The mark of a region that is named, drawn over the others and never cut by the axes."""
+    figure.add_scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        hovertext=[hover],
+        hoverinfo="text",
+        cliponaxis=False,
+        marker={"symbol": symbol, "size": size, "color": colour(mark), "line": {"color": colour(edge), "width": 1.2}},
+    )

@@ -12,8 +12,8 @@ from components.selection import Selection
 from components.tour.addresses import NOTES, REGISTER, address_of
 from components.tour.models import Story
 from components.tour.pack import draw_pack
-from components.tour.session import today
 from components.tour.state import Tour
+from data_access.settings import settings
 
 
 def draw_desk(tour: Tour, story: Story, chosen: Selection, told: Callable[[str], Story], version: str) -> None:
@@ -29,7 +29,7 @@ def draw_desk(tour: Tour, story: Story, chosen: Selection, told: Callable[[str],
         st.caption(plain(_("Angka dibekukan {day}.", day=story.frozen_on)))
         if story.generation != version:
             st.warning(plain(_("Data sudah diperbarui sejak tur ini dibekukan.")), icon=":material/update:")
-            st.button(_("Pakai data terbaru"), key="tour_thaw", on_click=lambda: tour.thaw(today()))
+            st.button(_("Pakai data terbaru"), key="tour_thaw", on_click=lambda: tour.thaw(settings().today()))
     with pack:
         draw_pack(tour, story, chosen, told)
     with register, st.container(key="panel_tour_register"):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -45,7 +43,7 @@ def join_tour(chosen: Selection, leads: bool) -> Tour | None:
     tour_id = named if named and selection.KEPT_FORM.fullmatch(named) else known.tour_id if known else None
     if not chosen.comparison:
         return None
-    tour = st.session_state[_TOUR] = TOURS.join(tour_id, today(), known)
+    tour = st.session_state[_TOUR] = TOURS.join(tour_id, settings().today(), known)
     selection.keep(PARAMETER, tour.tour_id)
     own = (chosen.region_code, chosen.comparison[0])
     is_ours = st.session_state.get(_SEEN, (tour.tour_id, tour.version)) == (tour.tour_id, tour.version)
@@ -83,8 +81,3 @@ def told_story(source: Source, tour: Tour, language: str) -> Story:
         return build_story(frames, plan, language, tour.day, generation)
 
     return tour.story(host, visitor, language, build)
-
-
-def today() -> dt.date:
-    """The day on the clock of the installation."""
-    return dt.datetime.now(ZoneInfo(settings().timezone)).date()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import writing
+from components import access
 from tests import screen
 
 PAIR = {"daerah": "3211", "banding": "3214"}
@@ -23,8 +23,7 @@ def journal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 def test_an_adoption_is_entered_moved_on_and_read_back(
     app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "may_write", lambda: True)
-    monkeypatch.setattr(writing, "actor", lambda: "loopback")
+    monkeypatch.setattr(access, "current_access", lambda: access.Access(True, "loopback"))
     at = app(PAIR, "adoptions.py")
     box = next(b for b in at.selectbox if b.label == "Praktik tercatat")
     box.select("sumedang_villages")
@@ -49,7 +48,7 @@ def test_an_adoption_is_entered_moved_on_and_read_back(
 
 
 def test_from_elsewhere_the_register_is_read_only(app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "may_write", lambda: False)
+    monkeypatch.setattr(access, "current_access", lambda: access.Access(False, ""))
     at = app(PAIR, "adoptions.py")
     assert "hanya dapat dibaca" in screen.words(at)
     assert not any("Catat" in button.label for button in at.button)
