@@ -64,7 +64,7 @@ def findings_table(findings: Sequence[Finding], catalogue: Catalogue, regions: R
         rows.append(
             {
                 _("Temuan"): rule_label(one.rule),
-                _("Indikator"): indicator.name(current()),
+                _("Indikator"): f"{indicator.name(current())}, {catalogue.unit(indicator).name(current())}",
                 _("Daerah"): regions.by_code[one.region_code].name,
                 _("Periode"): formats.period(one.period, indicator),
                 _("Terbitan"): formats.published(one.value, indicator),

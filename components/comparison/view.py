@@ -22,7 +22,7 @@ from components.selection import Selection
 from data_access.catalog import Catalogue
 from data_access.derive.ranking import Verdict
 from data_access.derive.verdicts import RankRange, rank_range
-from data_access.models import Level, Region
+from data_access.models import Region
 from data_access.regions import Regions
 
 
@@ -136,10 +136,6 @@ class View:
     def has_levels_mixed(self) -> bool:
         """Whether a province stands beside a regency: a whole beside a part."""
         return len({place.level for place in self.places}) > 1
-
-    @property
-    def is_mixed_with_provinces(self) -> bool:
-        return self.has_levels_mixed and self.scope.level is Level.REGENCY
 
     def source_line(self, pairs: Sequence[Pair]) -> str:
         """The publishers of the figures of some pairs, most figures first."""

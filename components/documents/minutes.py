@@ -5,7 +5,7 @@ from __future__ import annotations
 from components import formats
 from components.documents.typst import TEMPLATES, render_pdf
 from components.i18n import _, current
-from components.meeting.figures import badges_of, name_of, value_of
+from components.meeting.figures import badges_of, measure_of, value_of
 from components.meeting.minutes import Minutes
 from components.meeting.words import status_word
 from data_access.catalog import Catalogue
@@ -56,7 +56,7 @@ def _view(view: FrozenView, decisions: list[Decision], minutes: Minutes, catalog
 def _row(figure: FrozenFigure, catalogue: Catalogue) -> list[str]:
     entry = catalogue.indicators.get(figure.indicator_id)
     return [
-        name_of(figure),
+        measure_of(figure, catalogue),
         value_of(figure, catalogue),
         formats.period(figure.period, entry) if figure.period else "",
         formats.rank(figure.rank, figure.n) if figure.rank and figure.n else "",

@@ -73,6 +73,14 @@ def name_of(figure: FrozenFigure) -> str:
     return figure.name_en if current() == "en" else figure.name_id
 
 
+def measure_of(figure: FrozenFigure, catalogue: Catalogue) -> str:
+    """The name of a figure, with the unit of those that `value_of` writes without one: an index has only a scale."""
+    entry = catalogue.indicators.get(figure.indicator_id)
+    is_index = entry is not None and catalogue.unit(entry).kind == "index"
+    unit = figure.unit_en if current() == "en" else figure.unit_id
+    return f"{name_of(figure)}, {unit}" if is_index else name_of(figure)
+
+
 def value_of(figure: FrozenFigure, catalogue: Catalogue) -> str:
     """The frozen value with every digit and its unit; the words for a gap where there was none."""
     if figure.value is None:
@@ -96,7 +104,7 @@ def figures_table(figures: Sequence[FrozenFigure], catalogue: Catalogue) -> pd.D
         place = _("{rank} dari {n}", rank=formats.count(figure.rank), n=formats.count(figure.n))
         rows.append(
             {
-                _("Indikator"): name_of(figure),
+                _("Indikator"): measure_of(figure, catalogue),
                 _("Nilai"): value_of(figure, catalogue),
                 _("Periode"): formats.period(figure.period, entry) if figure.period else "",
                 _("Peringkat"): place if figure.rank is not None else "",

@@ -44,10 +44,6 @@ class Scale:
         return round(self.m * share, 2)
 
     @property
-    def hero(self) -> float:
-        return self.of(3.13)
-
-    @property
     def value(self) -> float:
         return self.of(2.09)
 

@@ -83,5 +83,5 @@ def test_what_the_audit_would_ask_is_listed(app) -> None:  # type: ignore[no-unt
     at = app({"daerah": "3211"}, "catalogue.py")
     drawn = screen.panel(at, "findings")
     assert "pertanyaan kepada penerbit, bukan koreksi" in drawn
-    for text in ("rumus tidak cocok", "Kabupaten Jepara", "71,38", "71,88"):
+    for text in ("rumus tidak cocok", "Kabupaten Jepara", ", indeks", "71,38", "71,88"):
         assert text in drawn, text

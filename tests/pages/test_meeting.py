@@ -61,6 +61,7 @@ def test_figures_are_frozen_and_decided_on(app, writing) -> None:
         "Badan Pusat Statistik (BPS)",
     )
     rows = {row[0]: row for row in screen.table(at, "frozen")[1:]}
+    assert rows["IDSD pilar 3: adopsi TIK, skor (0–5)"][1:3] == ["4,63", "2024"]
     assert rows["Laju pertumbuhan ekonomi tahunan"][1:5] == ["4,05 %", "2024", "26 dari 27", "olahan, angka sementara"]
 
     decide(at, "Tinjau lapangan usaha", "Bapak Asep, S.E.")
