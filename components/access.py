@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-FORWARDING = (
+FORWARDING = (  # what proxies add to a request
     "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-server", "x-real-ip",
     "x-client-ip", "true-client-ip", "cf-connecting-ip", "x-original-forwarded-for",
 )  # fmt: skip

@@ -13,9 +13,10 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.access import FORWARDING
+
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")  # what a proxy adds
 
 
 def host_name(netloc: str) -> str | None:
@@ -44,7 +45,7 @@ def is_from_this_machine(scope: Scope) -> bool:
         client is not None
         and client[0] in LOOPBACK
         and host_name(headers.get("host", "")) in LOOPBACK
-        and not any(name in headers for name in FORWARDED)
+        and not any(name in headers for name in FORWARDING)
     )
 
 
