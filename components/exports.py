@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import xlsxwriter
 
 from components.formats import decimals_of, excel_format, plotly_separators
 from components.i18n import translate
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import xlsxwriter
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -93,6 +93,8 @@ def to_workbook(frames: Mapping[str, pd.DataFrame], passport: Mapping[str, str],
     for frame in frames.values():
         if len(frame) > MAX_XLSX_ROWS:
             raise ValueError(f"{len(frame)} rows; a sheet holds {MAX_XLSX_ROWS}. Offer CSV instead.")
+    import xlsxwriter  # by who asks for a workbook, not by every page
+
     labels = passport_labels(language)
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:

@@ -14,15 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from filelock import FileLock
 
 from data_access.errors import JournalError
 from data_access.settings import POSTGRESQL, masked_url, parse_url, resolve_url
 
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 MIGRATION_TABLE = "journal_version"  # not Alembic's usual name: one PostgreSQL database may hold the warehouse too
 MIGRATION_LOCK = 0x53554C5548  # "SULUH": the key of the advisory lock on PostgreSQL
 LOCK_SECONDS = 30  # a migration takes well under a second; longer means that a process hangs
@@ -33,6 +29,10 @@ MAX_QUERY_LENGTH = 4_000  # browsers and proxies cut longer addresses
 MAX_ENTRIES = 10_000  # of one reading: about 5 MB
 
 journal_metadata = sa.MetaData()
+
+
+class OtherVersionError(Exception):
+    """The journal is at a revision that this version of Suluh does not know."""
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -174,14 +174,6 @@ def open_journal(url: str) -> Journal:
     return Journal(engine)
 
 
-def migration_config(connection: sa.Connection) -> Config:
-    """Return Alembic's configuration for this connection; there is no alembic.ini."""
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
 def _create_engine(url: sa.URL) -> sa.Engine:
     if url.drivername == POSTGRESQL:
         timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
@@ -200,11 +192,13 @@ def _prepare_sqlite(dbapi_connection: Any, _: object) -> None:
 
 def _migrate(engine: sa.Engine) -> None:
     """Bring the schema to the newest revision; processes that start together take turns."""
+    from data_access.migrations.upgrade import upgrade  # with Alembic, which nobody needs before a journal is opened
+
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
             connection.execute(sa.select(sa.func.set_config("lock_timeout", f"{LOCK_SECONDS}s", True)))
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-            command.upgrade(migration_config(connection), "head")
+            upgrade(connection)
         return
     file = Path(engine.url.database or "")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -212,7 +206,7 @@ def _migrate(engine: sa.Engine) -> None:
     with FileLock(f"{file}.migration-lock", timeout=LOCK_SECONDS):
         _use_wal(engine)
         with engine.begin() as connection:
-            command.upgrade(migration_config(connection), "head")
+            upgrade(connection)
 
 
 def _use_wal(engine: sa.Engine) -> None:
@@ -230,7 +224,7 @@ def _journal_errors(url: sa.URL, what_happened: str) -> Iterator[None]:
     shown = masked_url(url.render_as_string(hide_password=False))
     try:
         yield
-    except CommandError as error:
+    except OtherVersionError as error:
         advice = "it belongs to another version of Suluh; start that version, or restore a backup"
         raise JournalError(f"journal {shown} {what_happened}: {advice}") from error
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError, UnicodeError) as error:

@@ -46,6 +46,8 @@ UNREADABLE = (
     duckdb.InternalException,
     duckdb.PermissionException,  # a SQLite or Parquet file: DuckDB would load the extension that reads it
 )
+# Small frames are filtered and walked through faster over Python's strings than over Arrow's: a fifth of a page.
+pd.options.mode.string_storage = "python"
 GENERATION_FILE = re.compile(r"[A-Za-z0-9-]+\.duckdb")
 
 

@@ -41,7 +41,8 @@ def page() -> None:
     figures = ("overview", region.region_code, among.level, among.parent_code)
     headlines, changes = data.made(figures, lambda: load_figures(region, among))
     told = changes.groupby("is_better").head(SHOWN)
-    view = data.load_view(chosen, within, chosen.indicator_id, chosen.period)
+    seen = ("overview view", chosen, within.code)
+    view = data.made(seen, lambda: data.load_view(chosen, within, chosen.indicator_id, chosen.period))
     benchmark = benchmark_of(view, province)
 
     draw_heading(region, headlines, formats.moment(data.generation().built_at, zone))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.i18n import LOCALE
+from components.theme import STYLESHEETS
 from data_access.loading import files
 from data_access.settings import PROJECT_ROOT
 
@@ -81,6 +82,12 @@ def test_no_way_round_the_safe_helpers(what: str) -> None:
 
 
 @pytest.mark.case("G2")
+def test_no_style_asks_what_the_whole_page_holds() -> None:
+    """`body:has(…)` is asked again at every change of the page: it took Banding from two seconds to four."""
+    screen = [PROJECT_ROOT / "assets" / "style" / name for name in STYLESHEETS]
+    assert [path.name for path in screen if ":has(" in COMMENT.sub("", path.read_text(encoding="utf-8"))] == []
+
+
 def test_html_is_written_in_one_place() -> None:
     users = {
         place(path) for path in product_files(".py") if re.search(r"\bst\.html\(", path.read_text(encoding="utf-8"))

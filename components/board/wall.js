@@ -221,10 +221,15 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
   Object.assign(memory, { view, stamp: view.stamp });
   begin(board, memory);
   if (!isFirst) return;
-  const clock = setInterval(() => (board.isConnected ? memory.tick() : stop()), 200), pulse = setInterval(() => beat(memory), BEAT);
+  const cover = () => document.body.classList.add("under-wall"); // again at every tick: another wall may have gone meanwhile
+  const clock = setInterval(() => (board.isConnected ? (cover(), memory.tick()) : stop()), 200), pulse = setInterval(() => beat(memory), BEAT);
   const resize = () => memory.fit(), key = (event) => memory.key(event);
-  const stop = () => { clearInterval(clock); clearInterval(pulse); removeEventListener("resize", resize); removeEventListener("keydown", key); };
+  const stop = () => {
+    document.body.classList.remove("under-wall");
+    clearInterval(clock); clearInterval(pulse); removeEventListener("resize", resize); removeEventListener("keydown", key);
+  };
   addEventListener("resize", resize);
   addEventListener("keydown", key);
+  cover();
   beat(memory);
 }

@@ -23,9 +23,9 @@ from data_access.journal import (
     MIGRATION_TABLE,
     Journal,
     journal_metadata,
-    migration_config,
     open_journal,
 )
+from data_access.migrations.upgrade import migration_config
 from data_access.settings import PROJECT_ROOT
 
 ENGINES = ("sqlite", "postgresql")

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.errors import JournalError
-from data_access.journal import Journal, migration_config, open_journal
+from data_access.journal import Journal, open_journal
 from data_access.meetings import (
     MAX_FIGURES,
     FrozenFigure,
@@ -25,6 +25,7 @@ from data_access.meetings import (
     record_decision,
     set_status,
 )
+from data_access.migrations.upgrade import migration_config
 from data_access.persons import find_person
 
 DAY = dt.date(2026, 11, 22)

@@ -11,7 +11,10 @@ from data_access.settings import PROJECT_ROOT
 from tests import screen
 
 # Streamlit itself loads plotly where it is installed, and looks into streamlit_folium for its component.
-HEAVY = {"geopandas", "folium", "matplotlib", "shapely", "scipy", "sklearn", "statsmodels", "mapclassify"}
+HEAVY = {
+    "geopandas", "folium", "matplotlib", "shapely", "scipy", "sklearn", "statsmodels", "mapclassify",
+    "openpyxl", "xlsxwriter", "alembic",
+}  # fmt: skip
 LOOK = """
 import json, sys
 from tests import screen
