@@ -48,7 +48,9 @@ def tile(view: dict[str, Any], name: str, key: str) -> dict[str, Any]:
 
 
 def test_the_summary_of_sumedang(app) -> None:
-    view = wall(app({"daerah": "3211", "banding": "3214"}, PAGE))
+    at = app({"daerah": "3211", "banding": "3214"}, PAGE)
+    assert not at.selectbox  # the tools of other pages would lie under it
+    view = wall(at)
     assert [one["id"] for one in view["scenes"]] == [
         "ringkasan", "digital", "umkm", "kesejahteraan", "kesehatan", "ekonomi", "perhatian", "berdua",
     ]  # fmt: skip
