@@ -60,6 +60,6 @@ function hatch(id) {
 function bullet(view) {
   const part = (from, to, y, height, style) => make("rect", { x: from * 100, width: (to - from) * 100, y, height, class: style });
   return make("svg", { viewBox: "0 0 100 50", preserveAspectRatio: "none", class: "bullet", role: "img", "aria-label": view.label },
-    view.bands.map(([from, to, tone]) => part(from, to, 6, 38, `band${tone}`)), part(...view.bar, 17, 16, "bar"),
+    view.bands.map(([from, to, tone]) => part(from, to, 6, 38, `band${tone}`)), part(...view.bar, 15, 20, "bar"),
     make("line", { x1: view.mark * 100, x2: view.mark * 100, y1: 0, y2: 50, class: "target" }));
 }

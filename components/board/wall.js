@@ -138,7 +138,8 @@ function begin(board, memory) {
   const text = (style) => make("span", { class: style });
   const name = text("scene-name"), date = text("date"), clock = text("clock"), count = text("count"), foot = text("sources"), ages = text("ages");
   const progress = make("circle", { class: "p", cx: 20, cy: 20, r: 16, transform: "rotate(-90 20 20)" }), link = make("i", { class: "conn", role: "img", "aria-label": words.connected });
-  const strip = make("footer", { class: "foot" }, foot, ages, make("span", { class: "brand" }, picture({ width: 20, height: 32, shapes: [{ tag: "path", at: { d: "M10 2C13 7 17 9 17 14a7 7 0 0 1-14 0C3 9 8 8 10 2Z" } }, { tag: "path", at: { d: "M6 24h8M8 24v6M12 24v6" } }] }), "Suluh"));
+  const warn = picture({ width: 32, height: 32, shapes: [{ tag: "circle", at: { cx: 16, cy: 16, r: 13.5 } }, { tag: "path", at: { d: "M16 8.5v9M16 22v2.6" } }] }, "warn");
+  const strip = make("footer", { class: "foot" }, warn, foot, ages, make("span", { class: "brand" }, picture({ width: 20, height: 32, shapes: [{ tag: "path", at: { d: "M10 2C13 7 17 9 17 14a7 7 0 0 1-14 0C3 9 8 8 10 2Z" } }, { tag: "path", at: { d: "M6 24h8M8 24v6M12 24v6" } }] }), "Suluh"));
   const scenes = view.scenes.map(() => null), stack = make("div", { class: "stack" }), dwells = view.scenes.map((scene) => scene.dwell);
   const icon = (d) => make("svg", { viewBox: "0 0 24 24", width: 44, height: 44, "aria-hidden": "true" }, make("path", { d }));
   const button = (label, d, press) => make("button", { type: "button", "aria-label": label, onclick: (event) => { event.stopPropagation(); press(); } }, icon(d));

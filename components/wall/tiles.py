@@ -29,7 +29,7 @@ NAME_WEIGHT, NAME_TRACKING = 650, -0.015
 VALUE_WEIGHT, VALUE_TRACKING = 600, -0.03
 ROW_SPARK = 0.68  # of that width, where a tile takes a whole row
 NARROW_AIM = 0.62  # of the width, for the target's words beside the bullet of a narrow tile
-BULLET_SPARK = 0.46  # of its height, over a bullet
+BULLET_SPARK = 0.42  # of its height, over a bullet
 SPACE = 24  # px between two texts of one line
 
 
@@ -75,11 +75,13 @@ def bullet_of(headline: Headline, standing: TargetStanding | None) -> tuple[Bull
     if standing is None or latest is None or not headline.is_current or standing.period != latest["period"]:
         return None, []
     amount = figures.written_figure(standing.due, entry, headline.unit)
-    year = figures.short_period(standing.due_period, entry)
-    full = _("target {period}: {value}", period=year, value=amount)
-    told = [full, _("target {value}", value=amount) if standing.due_period == standing.period else f"{year}: {amount}"]
-    value = float(latest["value"])
-    return make_bullet(value, standing.due, full, entry.polarity, year_of(latest["period"])), [*told, ""]
+    full = _("target {period}: {value}", period=figures.short_period(standing.due_period, entry), value=amount)
+    year, figure = year_of(standing.due_period), figures.short_figure(standing.due, entry, headline.unit)[0]
+    told = [f"{year}: {amount}", f"{year}: {figure}"]
+    if standing.due_period == standing.period:
+        told = [_("target {value}", value=amount), _("target {value}", value=figure)]
+    bullet = make_bullet(float(latest["value"]), standing.due, full, entry.polarity, year_of(latest["period"]))
+    return bullet, [full, *told, ""]
 
 
 def make_tile(
