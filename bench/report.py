@@ -276,9 +276,9 @@ def _soak_section(kept: Mapping[str, Any]) -> str:
     return "\n".join(["## A day of the wall, made short", "", told, "", *verdict_table(kept["rows"])])
 
 
-WALL_NOTES = """The three show the same six figures and the same 27 outlines in two scenes (`bench/wall_scenes.yaml`); a
-run stops where they differ. Dash asks its server for each scene, the naive page runs its script again; Suluh has all
-scenes already. A change is counted until the new figures and colours stand in the page; a cross-fade follows."""
+WALL_NOTES = """The three show the same six figures and the same 27 outlines in two scenes (`bench/wall_scenes.yaml`); a run stops where they differ. Dash asks its server for each scene, the naive page runs its script again; Suluh has all scenes already. A change is counted until the new figures and colours stand in the page; a cross-fade of 0.6 s follows. Finished scenes cost more where the table says so: all of them travel with the first visit, and the first figure waits for Streamlit's front end and the wall's own script, then all stand there at once.
+
+An open wall without a browser speaks Streamlit's protocol, asks `/ready` every 10 s as the wall's script does, and runs anew every 30 s, ten times as often as a wall. Lateness is that of the wall's own clock: how long after the second at which `components/wall/clock.py` puts a scene it stood in the page, looked at every 20 ms."""  # noqa: E501
 
 INTRODUCTION = """# Speed
 

@@ -5,6 +5,7 @@ BENCH_WAREHOUSE_FILE names the DuckDB file, BENCH_BOUNDARIES the TopoJSON, BENCH
 """
 
 import os
+import time
 
 import duckdb
 import folium
@@ -28,16 +29,19 @@ with open(os.environ["BENCH_SCENES"]) as file:
     scenes = yaml.safe_load(file)["scenes"]
 place = st.session_state.setdefault("place", 0)
 scene = scenes[place % len(scenes)]
+st.session_state.setdefault("since", time.time())
+
+
+def move_on():
+    st.session_state.place += 1
+    st.session_state.since = time.time()
 
 
 @st.fragment(run_every=scenes[0]["dwell"])
 def clock():
-    if st.session_state.get("drawn") == st.session_state.place and st.session_state.get("ticks", 0):
-        st.session_state.place += 1
-        st.session_state.ticks = 0
+    if time.time() - st.session_state.since > scenes[0]["dwell"] - 1:
+        move_on()
         st.rerun()
-    st.session_state.drawn = st.session_state.place
-    st.session_state.ticks = st.session_state.get("ticks", 0) + 1
 
 
 con = duckdb.connect(os.environ["BENCH_WAREHOUSE_FILE"], read_only=True)
@@ -110,12 +114,6 @@ with side:
     board.fit_bounds([[south, west], [north, east]])
     st_folium(board, height=520, use_container_width=True, key=f"map-{scene['id']}", returned_objects=[])
 con.close()
-
-
-def move_on():
-    st.session_state.place += 1
-    st.session_state.ticks = 0
-
 
 st.button("Berikutnya", on_click=move_on)
 clock()
