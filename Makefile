@@ -37,6 +37,7 @@ bench: $(VENV)/.bench
 	./deploy/install_chromium
 	$(BIN)/python -m bench pages
 	$(BIN)/python -m bench load
+	$(BIN)/python -m bench wall
 
 clean:
 	rm -rf $(VENV) var

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from typing import Any
 
 ROUNDS = 5
 
@@ -22,6 +23,13 @@ def main() -> int:
     pages.add_argument("--rounds", type=int, default=ROUNDS)
     load = commands.add_parser("load", help="sessions without a browser: L6 to L9, L12, K1")
     load.add_argument("--quick", action="store_true", help="few sessions; printed, not kept")
+    wall = commands.add_parser("wall", help="the wall beside Dash and naive, and many screens on one server")
+    wall.add_argument("--quick", action="store_true", help="one round, half a minute of screens; printed, not kept")
+    wall.add_argument("--rounds", type=int, default=ROUNDS)
+    wall.add_argument("--part", choices=("pages", "crowd"), help="only this part; the other is kept as it was")
+    soak = commands.add_parser("soak", help="the wall for a day, made short: 24 minutes, 20 interruptions")
+    soak.add_argument("--minutes", type=float, help="other than 24: printed, not kept")
+    soak.add_argument("--interruptions", type=int)
     commands.add_parser("facts", help="what Beranda and the baselines show, as JSON")
     commands.add_parser("report", help="write docs/speed.md again from the kept results")
     given = parser.parse_args()
@@ -38,6 +46,10 @@ def main() -> int:
 
     if given.command == "pages":
         return _pages(1 if given.quick else given.rounds, not given.quick)
+    if given.command == "wall":
+        return _wall(1 if given.quick else given.rounds, given.part, not given.quick)
+    if given.command == "soak":
+        return _soak(given.minutes, given.interruptions)
     if given.command == "load":
         from bench import load as sessions
 
@@ -46,6 +58,31 @@ def main() -> int:
             print(report.keep_load(found))
         return 0
     print(report.render())
+    return 0
+
+
+def _wall(rounds: int, part: str | None, is_kept: bool) -> int:
+    from bench import report, wall
+
+    found: dict[str, Any] = {}
+    if part != "crowd":
+        found["pages"] = wall.pages(rounds) | {"load_average": os.getloadavg()[2]}
+    if part != "pages":
+        found["crowd"] = wall.crowd(seconds=wall.SECONDS if is_kept else 30)
+    print("\n".join(report.wall_tables(found)))
+    if is_kept:
+        print(report.keep("wall", found))
+    return 0
+
+
+def _soak(minutes: float | None, interruptions: int | None) -> int:
+    from bench import report, soak
+
+    is_kept = minutes is None and interruptions is None
+    found = soak.run(minutes or soak.MINUTES, soak.INTERRUPTIONS if interruptions is None else interruptions)
+    print(json.dumps(found, indent=1))
+    if is_kept:
+        print(report.keep("soak", found))
     return 0
 
 

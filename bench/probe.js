@@ -64,6 +64,22 @@
         still: still(),
       };
     },
+    wall() {
+      const scene = all(".wall .scene.on")[0], some = (selector) => (scene ? [...scene.querySelectorAll(selector)] : []);
+      const areas = some("svg.map path[data-code]");
+      return {
+        tiles: some(".tile").map((tile) => number(tile.querySelector(".value"))), sparks: some(".tile svg.spark").length,
+        regions: areas.length, fills: fills(areas), still: still(),
+      };
+    },
+    dashwall() {
+      const { tiles, sparks, regions, fills: colours } = readers.dash();
+      return { tiles, sparks, regions, fills: colours };
+    },
+    naivewall() {
+      const { tiles, sparks, regions, fills: colours, still: rests } = readers.naive();
+      return { tiles, sparks, regions, fills: colours, still: rests };
+    },
     desk() { // any page of ours: what is drawn, and what it says first
       const areas = all(".board.map svg path.area");
       return {
@@ -80,7 +96,7 @@
     return readers[reader]();
   };
 
-  const state = { expected: null, seen: null, since: null, tasks: [] };
+  const state = { expected: null, seen: null, first: null, since: null, tasks: [] };
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => state.tasks.push([entry.startTime, entry.duration])))
     .observe({ type: "longtask", buffered: true });
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { state.since = performance.now(); }, true);
@@ -94,12 +110,15 @@
       state.seen = null;
       const again = pause ? (look) => setTimeout(look, pause) : requestAnimationFrame;
       const look = () => {
-        if (document.body && JSON.stringify(read(reader)) === expected) state.seen = performance.now();
+        const found = document.body && read(reader);
+        if (found?.tiles?.some(Boolean)) state.first ??= performance.now();
+        if (found && JSON.stringify(found) === expected) state.seen = performance.now();
         else again(look);
       };
       look();
     },
     moment: () => state.seen,
+    first: () => state.first, // when the first figure of a tile stood there
     since: () => state.since,
     blocked: (from) => state.tasks.filter(([start]) => start >= from).reduce((sum, [, long]) => sum + long, 0),
   };

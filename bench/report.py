@@ -136,6 +136,16 @@ def keep_load(found: Mapping[str, Any], folder: Path = RESULTS) -> Path:
     return render(folder)
 
 
+def keep(name: str, found: Mapping[str, Any], folder: Path = RESULTS) -> Path:
+    """Keep what a script found under its name, parts that it did not measure as they were; write the page anew."""
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{name}.json"
+    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    kept = before | {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine(), **found}
+    file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return render(folder)
+
+
 def render(folder: Path = RESULTS) -> Path:
     """docs/speed.md from the kept results."""
     parts = [INTRODUCTION]
@@ -144,6 +154,9 @@ def render(folder: Path = RESULTS) -> Path:
         parts.append(_pages_section(json.loads(pages.read_text(encoding="utf-8"))))
     if load.is_file():
         parts.append(_load_section(json.loads(load.read_text(encoding="utf-8"))))
+    for name, section in (("wall", _wall_section), ("soak", _soak_section)):
+        if (folder / f"{name}.json").is_file():
+            parts.append(section(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))))
     parts.append((Path(__file__).parent / "notes.md").read_text(encoding="utf-8"))
     PAGE.write_text("\n".join(part.strip() + "\n" for part in parts), encoding="utf-8")
     return PAGE
@@ -187,6 +200,85 @@ def _load_section(kept: Mapping[str, Any]) -> str:
     ]
     return "\n".join(lines)
 
+
+# The wall: what, unit, key, how rounds become one number, the most it may take, and that as a share of Dash's.
+WALL_ROWS: tuple[tuple[str, str, str, Callable[[Sequence[float]], float], float | None, float | None], ...] = (
+    ("cold: all parts drawn, fresh browser", "ms", "cold_ms", median, None, OF_DASH),
+    ("warm: the same browser again", "ms", "warm_ms", median, None, OF_DASH),
+    ("first figure on a tile, warm", "ms", "warm_first_ms", median, 1000, None),
+    ("change of scene", "ms", "scene_ms", median, 100, None),
+    ("bytes of a cold visit", "KiB", "bytes:cold", median, None, None),
+    ("bytes of a warm visit", "KiB", "bytes:warm", median, None, None),
+    ("bytes of a change of scene", "KiB", "bytes:scene", median, 2, None),
+    ("server processor time, warm visit", "ms", "warm_cpu_s", mean, None, None),
+    ("server processor time, change of scene", "ms", "scene_cpu_s", mean, 30, None),
+    ("server memory after the run", "MiB", "rss", median, None, None),
+)
+
+
+def wall_tables(found: Mapping[str, Any]) -> list[str]:
+    """The wall beside the two others, then many screens on one server."""
+    lines: list[str] = []
+    if "pages" in found:
+        measured = found["pages"]
+        lines += ["| | unit | `/layar` | Dash | naive | of Dash | asked | |", "|---|---|---:|---:|---:|---:|---|---|"]
+        for what, unit, key, merge, most, share in WALL_ROWS:
+            ours, dash, naive = (_of_wall(measured, page, key, merge) for page in ("/layar", "dash", "naive"))
+            asked = f"at most {most:g} {unit}" if most else f"at most {share} of Dash" if share else ""
+            is_met = ours <= most if most else share is None or is_within(ours, dash, share, unit)
+            state = ("passes" if is_met else "fails") if asked else ""
+            cells = [_written(value, unit) for value in (ours, dash, naive)]
+            ratio = f"{ours / dash:.2f}" if dash else "–"
+            lines.append(f"| {what} | {unit} | " + " | ".join([*cells, ratio, asked, state]) + " |")
+    if "crowd" in found:
+        lines += (
+            ["", *verdict_table(_crowd_rows(found["crowd"]))] if lines else verdict_table(_crowd_rows(found["crowd"]))
+        )
+    return lines
+
+
+def _of_wall(measured: Mapping[str, Any], page: str, key: str, merge: Callable[[Sequence[float]], float]) -> float:
+    return float(measured["rss"][page]) / 2**20 if key == "rss" else value_of(measured, page, key, merge)
+
+
+def _crowd_rows(found: Mapping[str, Any]) -> list[dict[str, str]]:
+    late, cpu = found["late_ms"], found["server_cpu_ms_per_screen_and_change"]
+    what = f"{found['sessions']} open walls and {found['browsers']} browsers, {found['dwell']} s a scene"
+    rows = [
+        (f"{what}: change after its moment, p95", f"{late['p95']:.0f} ms, at most {late['most']:.0f} ms",
+         "p95 1000 ms", late["p95"] <= 1000),
+        ("scenes lost in the browsers", f"{found['scenes_lost']} of {found['scene_changes']}", "none",
+         found["scenes_lost"] == 0),
+        ("processor time of the server per screen and scene", f"{cpu:.1f} ms", "30 ms", cpu <= 30),
+        ("one run of an open wall, p95", f"{found['run_ms_p95']} ms, {found['runs']} runs", "", None),
+        ("processor time of the server, memory", f"{found['server_cpu_share']:.0%} of a core, {found['rss_mib']} MiB",
+         "", None),
+    ]  # fmt: skip
+    state = {True: "passes", False: "fails", None: ""}
+    return [{"what": name, "found": told, "asked": asked, "state": state[met]} for name, told, asked, met in rows]
+
+
+def verdict_table(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    lines = ["| what | found | asked | |", "|---|---|---|---|"]
+    return lines + [f"| {row['what']} | {row['found']} | {row['asked']} | {row['state']} |" for row in rows]
+
+
+def _wall_section(kept: Mapping[str, Any]) -> str:
+    rounds = f" {kept['pages']['rounds']} rounds, walls in turn, all servers running." if "pages" in kept else ""
+    return "\n".join(["## The wall", "", _where(kept) + rounds, "", *wall_tables(kept), "", WALL_NOTES])
+
+
+def _soak_section(kept: Mapping[str, Any]) -> str:
+    told = (
+        f"{_where(kept)} {kept['minutes']:.0f} minutes, a scene every second, {kept['generations']} new generations, "
+        f"the warehouse taken away {kept['interruptions']['made']} times."
+    )
+    return "\n".join(["## A day of the wall, made short", "", told, "", *verdict_table(kept["rows"])])
+
+
+WALL_NOTES = """The three show the same six figures and the same 27 outlines in two scenes (`bench/wall_scenes.yaml`); a run stops where they differ. Dash asks its server for each scene, the naive page runs its script again; Suluh has all scenes already. A change is counted until the new figures and colours stand in the page; a cross-fade of 0.6 s follows. Finished scenes cost more where the table says so: all of them travel with the first visit, and the first figure waits for Streamlit's front end and the wall's own script, then all stand there at once.
+
+An open wall without a browser speaks Streamlit's protocol, asks `/ready` every 10 s as the wall's script does, and runs anew every 30 s, ten times as often as a wall. Lateness is that of the wall's own clock: how long after the second at which `components/wall/clock.py` puts a scene it stood in the page, looked at every 20 ms."""  # noqa: E501
 
 INTRODUCTION = """# Speed
 

@@ -27,6 +27,7 @@ from data_access.warehouse import current_file
 
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
+WALL_SCENES = PROJECT_ROOT / "bench" / "wall_scenes.yaml"
 FIRST_PORT, LAST_PORT = (int(port) for port in os.environ.get("BENCH_PORTS", "8610-8629").split("-"))
 
 
@@ -90,10 +91,10 @@ def ours(warehouse_url: str, settings: Mapping[str, str] | None = None, *options
 
 
 @contextmanager
-def naive(warehouse_url: str) -> Iterator[Server]:
+def naive(warehouse_url: str, page: str = "app") -> Iterator[Server]:
     """The naive page in a folder of its own: Streamlit's defaults, nothing of ours but Leaflet as static files."""
     with tempfile.TemporaryDirectory(prefix="suluh-bench-naive-") as place:
-        script = Path(shutil.copy(PROJECT_ROOT / "bench" / "naive" / "app.py", place))
+        script = Path(shutil.copy(PROJECT_ROOT / "bench" / "naive" / f"{page}.py", place))
         shutil.copytree(PROJECT_ROOT / "assets" / "vendor" / "leaflet", Path(place) / "static")
         command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
         command += ["--server.headless", "true", "--server.enableStaticServing", "true"]
@@ -102,17 +103,18 @@ def naive(warehouse_url: str) -> Iterator[Server]:
         given = {
             "BENCH_WAREHOUSE_FILE": str(current_file(Path(make_url(warehouse_url).database or ""))),
             "BENCH_BOUNDARIES": str(BOUNDARIES / NATION),
+            "BENCH_SCENES": str(WALL_SCENES),
         }
         with _serve("naive", command, "/_stcore/health", given, Path(place)) as server:
             yield server
 
 
 @contextmanager
-def dash(warehouse_url: str) -> Iterator[Server]:
+def dash(warehouse_url: str, page: str = "app") -> Iterator[Server]:
     """The Dash page under a production server."""
     with tempfile.TemporaryDirectory(prefix="suluh-bench-layers-") as layers:
         subprocess.run([sys.executable, "-m", "bench.dash_page.layers", layers], cwd=PROJECT_ROOT, check=True)
-        command = [sys.executable, "-m", "bench.dash_page.app", "{port}"]
+        command = [sys.executable, "-m", f"bench.dash_page.{page}", "{port}"]
         given = {"SULUH_WAREHOUSE_URL": warehouse_url, "BENCH_LAYERS": layers}
         with _serve("dash", command, "/", given) as server:
             yield server

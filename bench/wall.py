@@ -1,189 +1,169 @@
-"""The wall for a day, made short: a scene every second, a new generation every minute, the warehouse away now and then.
+"""The wall beside the same six tiles and map in Dash and in a naive Streamlit page, and many screens on one server.
 
-    python -m bench.wall --minutes 24 --interruptions 20
-    python -m bench.wall --minutes 2 --interruptions 2      # the short form of the tests
-
-It starts its own server on a warehouse of its own, opens one Chromium window, and writes as JSON: scenes shown and
-lost, exceptions, memory of the server and of the page with their slopes, and how late each scene change was.
+`pages`: cold, warm, first tile, one change of scene by key or click, its bytes and processor time; with the tools that
+measure `/`. `crowd`: fifty screens without a browser and three with one, at the clock of all walls.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
+import asyncio
 import tempfile
+import threading
 import time
-import urllib.request
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
 
-import psutil
-from playwright.sync_api import sync_playwright
+import httpx
+from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = "/usr/bin/chromium"
-FIND = """() => { const look = (root) => { for (const node of root.querySelectorAll("*")) {
-  if (node.classList?.contains("wall") && node.dataset.scene) return node;
-  const found = node.shadowRoot && look(node.shadowRoot); if (found) return found; } }; return look(document); }"""
-# Every change of scene with its moment; a second of dwell puts the change on the whole second.
-WATCH = """(wall) => { window.seen = []; new MutationObserver(() => window.seen.push([wall.dataset.scene, Date.now()]))
-  .observe(wall, { attributes: true, attributeFilter: ["data-scene"] }); }"""
+from bench import measure, screens, servers
+from bench.browser import CHROMIUM, FLAGS, chromium
+from bench.pages import HOME, Change, Measured
+from bench.servers import WALL_SCENES, Server
+from bench.sessions import StreamlitVisitor, texts_of
 
-
-def soak(minutes: float, interruptions: int) -> dict[str, Any]:
-    """Run it and return what was measured."""
-    folder = Path(tempfile.mkdtemp(prefix="suluh-soak-"))
-    try:
-        warehouse = folder / "warehouse"
-        _build(warehouse)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        server = _serve(port, warehouse, _one_second_scenes(folder), folder)
-        try:
-            _wait(lambda: _ready(port), 120)
-            return _watch(port, server, warehouse, minutes, interruptions) | {
-                "exceptions": (folder / "server.log").read_text(encoding="utf-8").count("Traceback")
-            }
-        finally:
-            server.terminate()
-            server.wait(20)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+SESSIONS, BROWSERS, DWELL, SECONDS = 50, 3, 5, 120
+RERUN_SECONDS, BEAT_SECONDS = 30.0, 10.0  # a wall runs anew every 300 s; here ten times as often
 
 
-def _watch(port: int, server: Any, warehouse: Path, minutes: float, interruptions: int) -> dict[str, Any]:
-    process, end = psutil.Process(server.pid), time.monotonic() + minutes * 60
-    swaps = outages = 0
-    next_swap = time.monotonic() + 60
-    pause = minutes * 60 / (interruptions + 1)
-    next_outage = time.monotonic() + pause
-    memory: list[tuple[float, float, float]] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--js-flags=--expose-gc"])
-        page = browser.new_page(viewport={"width": 1920, "height": 1080})
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"http://127.0.0.1:{port}/layar?tema=gelap")
-        page.wait_for_function(
-            FIND.replace("return look(document);", "return Boolean(look(document));"), timeout=90_000
-        )
-        page.evaluate_handle(FIND).evaluate(WATCH)
-        began, cpu = time.monotonic(), sum(process.cpu_times()[:2])
-        while time.monotonic() < end:
-            page.wait_for_timeout(5000)
-            heap = page.evaluate("() => { gc(); return performance.memory.usedJSHeapSize / 2 ** 20; }")
-            memory.append((time.monotonic() - began, process.memory_info().rss / 2**20, heap))
-            if time.monotonic() >= next_swap:
-                _swap(warehouse, swaps := swaps + 1)
-                next_swap += 60
-            if outages < interruptions and time.monotonic() >= next_outage:
-                _interrupt(warehouse, page)
-                outages, next_outage = outages + 1, next_outage + pause
-        seen = page.evaluate("() => window.seen")
-        spent = sum(process.cpu_times()[:2]) - cpu
-        browser.close()
-    late = [(moment % 1000) for _scene, moment in seen]
-    steady = memory[len(memory) // 3 :]
+def _hold(page: Page) -> None:
+    page.keyboard.press(" ")
+
+
+def _right(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+
+
+def _focus_next(page: Page) -> None:
+    page.get_by_role("button", name="Berikutnya").focus()
+
+
+def _enter(page: Page) -> None:
+    page.keyboard.press("Enter")
+
+
+def walls() -> list[Measured]:
+    click = (Change("scene", _focus_next, _enter),)
+    return [
+        Measured("/layar", "suluh", f"layar?daerah={HOME}&bahasa=id&tema=terang", "wall",
+                 (Change("scene", _hold, _right),)),
+        Measured("dash", "dash", "", "dashwall", click),
+        Measured("naive", "naive", "", "naivewall", click),
+    ]  # fmt: skip
+
+
+def pages(rounds: int, say: Callable[[str], None] = print) -> dict[str, Any]:
+    """`samples`, `bytes` and `rss` as bench.measure gives them. Raises DrawError where the three show other figures."""
+    with ExitStack() as stack:
+        url = stack.enter_context(servers.warehouse())
+        running: dict[str, Server] = {
+            "suluh": stack.enter_context(servers.ours(url, {"SULUH_WALL_SCENES": str(WALL_SCENES)})),
+            "dash": stack.enter_context(servers.dash(url, "wall")),
+            "naive": stack.enter_context(servers.naive(url, "wall")),
+        }
+        browser = stack.enter_context(chromium())
+        every = walls()
+        say("warm-up: every wall and its change once, untimed")
+        known = {page.name: measure.learn_twice(browser, running[page.server].address, page) for page in every}
+        same = {name: [(facts["tiles"], facts["regions"]) for facts in found] for name, found in known.items()}
+        if len({str(found) for found in same.values()}) > 1:
+            raise measure.DrawError(f"the three show other figures: {same}")
+        samples: measure.Samples = {page.name: {} for page in every}
+        for number in range(rounds):
+            for page in every[number % len(every) :] + every[: number % len(every)]:
+                for what, value in measure.time_page(browser, running[page.server], page, known[page.name]).items():
+                    samples[page.name].setdefault(what, []).append(value)
+            say(f"round {number + 1} of {rounds}")
+        weights = {
+            page.name: measure.weigh_page(browser, running[page.server], page, known[page.name]) for page in every
+        }
+        rss = {page.name: running[page.server].rss_bytes() for page in every}
+    return {"rounds": rounds, "samples": samples, "bytes": weights, "rss": rss}
+
+
+def crowd(sessions: int = SESSIONS, seconds: float = SECONDS) -> dict[str, Any]:
+    """Open walls without a browser, each with its heartbeat and runs, and three in Chromium; scenes of seconds."""
+    with tempfile.TemporaryDirectory(prefix="suluh-bench-wall-") as place, servers.warehouse() as url:
+        ids = screens.write_scenes(Path(place) / "scenes.yaml", DWELL)
+        with (
+            servers.ours(url, {"SULUH_WALL_SCENES": str(Path(place) / "scenes.yaml")}) as server,
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+            seen: list[screens.Seen] = [[] for _screen in range(BROWSERS)]
+            tabs = []
+            for found in seen:
+                tabs.append(browser.new_context(viewport={"width": 1920, "height": 1080}).new_page())
+                screens.watch(tabs[-1], found)
+                tabs[-1].goto(f"{server.address}/layar?daerah={HOME}&banding=3214&bahasa=id")
+                while not found:
+                    tabs[-1].wait_for_timeout(200)
+            visitors = _Visitors(server.address, sessions)
+            visitors.start()
+            visitors.are_open.wait(120)
+            for found in seen:
+                del found[:-1]
+            spent, began = server.cpu_seconds(), time.monotonic()
+            while time.monotonic() < began + seconds:
+                tabs[0].wait_for_timeout(500)
+            spent, took = server.cpu_seconds() - spent, time.monotonic() - began
+            visitors.is_over.set()
+            visitors.join(60)
+            rss = server.rss_bytes()
+            browser.close()
+    if visitors.error is not None:
+        raise visitors.error
+    judged = [screens.lateness(found, ids, DWELL) for found in seen]
+    late = [value for one, _lost in judged for value in one]
+    changes = (sessions + BROWSERS) * took / DWELL
     return {
-        "minutes": round((time.monotonic() - began) / 60, 1),
-        "scene_changes": len(seen),
-        "scenes_lost": max(0, int(seen[-1][1] / 1000) - int(seen[0][1] / 1000) + 1 - len(seen)) if seen else None,
-        "late_ms_p95": round(quantiles(late, n=20)[-1]) if len(late) > 20 else None,
-        "generations": swaps,
-        "interruptions": outages,
-        "page_errors": faults,
-        "server_rss_mib": [round(memory[0][1]), round(memory[-1][1])],
-        "server_rss_slope_mib_per_change": _slope([(t, rss) for t, rss, _heap in steady]),
-        "page_heap_mib": [round(memory[0][2], 1), round(memory[-1][2], 1)],
-        "page_heap_slope_mib_per_change": _slope([(t, heap) for t, _rss, heap in steady]),
-        "server_cpu_ms_per_change": round(1000 * spent / max(len(seen), 1), 1),
-    }
+        "sessions": sessions, "browsers": BROWSERS, "seconds": round(took, 1), "dwell": DWELL,
+        "scene_changes": len(late), "scenes_lost": sum(lost for _late, lost in judged),
+        "late_ms": {"p95": screens.p95(late), "most": max(late, default=None)},
+        "runs": len(visitors.runs), "run_ms_p95": round(1000 * (screens.p95(visitors.runs) or 0)),
+        "server_cpu_ms_per_screen_and_change": round(1000 * spent / changes, 2),
+        "server_cpu_share": round(spent / took, 3), "rss_mib": round(rss / 2**20),
+    }  # fmt: skip
 
 
-def _slope(points: list[tuple[float, float]]) -> float | None:
-    """Least squares per second; a scene lasts one."""
-    if len(points) < 3:
-        return None
-    middle = sum(t for t, _v in points) / len(points), sum(v for _t, v in points) / len(points)
-    over = sum((t - middle[0]) ** 2 for t, _v in points)
-    return round(sum((t - middle[0]) * (v - middle[1]) for t, v in points) / over, 5)
+class _Visitors(threading.Thread):
+    """Walls without a browser: each is open, asks `/ready` as the wall's script does, and runs now and then."""
 
+    def __init__(self, address: str, n: int) -> None:
+        super().__init__(name="visitors", daemon=True)
+        self.address, self.n = address, n
+        self.are_open, self.is_over = threading.Event(), threading.Event()
+        self.runs: list[float] = []
+        self.error: BaseException | None = None
 
-def _one_second_scenes(folder: Path) -> Path:
-    """The shipped scenes, each for one second."""
-    text = (ROOT / "assets" / "wall" / "scenes.yaml").read_text(encoding="utf-8")
-    file = folder / "scenes.yaml"
-    text = re.sub(r"\n    dwell: \d+", "", text)
-    file.write_text(re.sub(r"(\n    name: .*)", r"\1\n    dwell: 1", text), encoding="utf-8")
-    return file
+    def run(self) -> None:
+        try:
+            asyncio.run(self._visit())
+        except BaseException as error:
+            self.error = error
+            self.are_open.set()
 
+    async def _visit(self) -> None:
+        async with httpx.AsyncClient(timeout=30) as client:
+            every = [StreamlitVisitor(self.address, "layar") for _visitor in range(self.n)]
+            for visitor in every:
+                await visitor.open()
+                _seconds, messages = await visitor.run({"daerah": HOME, "bahasa": "id"})
+                assert '"scenes"' in texts_of(messages)
+            self.are_open.set()
+            await asyncio.gather(*[self._stay(client, visitor, place) for place, visitor in enumerate(every)])
+            for visitor in every:
+                await visitor.close()
 
-def _build(warehouse: Path) -> None:
-    command = [sys.executable, "-m", "data_access", "build"]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"SULUH_WAREHOUSE_URL": f"duckdb:///{warehouse}"}, check=True)
-
-
-def _swap(warehouse: Path, n: int) -> None:
-    """A new generation by name: the same figures under another id."""
-    pointer = warehouse / "CURRENT"
-    old = warehouse / pointer.read_text(encoding="utf-8").strip()
-    new = warehouse / f"{re.sub(r'-s[0-9]+$', '', old.stem)}-s{n}.duckdb"
-    shutil.copy(old, new)
-    import duckdb
-
-    with duckdb.connect(str(new)) as connection:
-        connection.execute("UPDATE generation SET generation_id = ?", [new.stem])
-    temporary = pointer.with_suffix(".new")
-    temporary.write_text(new.name, encoding="utf-8")
-    os.replace(temporary, pointer)
-
-
-def _interrupt(warehouse: Path, page: Any) -> None:
-    """Take the warehouse away for some seconds."""
-    pointer = warehouse / "CURRENT"
-    hidden = pointer.with_suffix(".hidden")
-    pointer.rename(hidden)
-    page.wait_for_timeout(8000)
-    hidden.rename(pointer)
-
-
-def _serve(port: int, warehouse: Path, scenes: Path, folder: Path) -> subprocess.Popen[bytes]:
-    settings = {"SULUH_WAREHOUSE_URL": f"duckdb:///{warehouse}", "SULUH_WALL_SCENES": str(scenes)}
-    with (folder / "server.log").open("w") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-            cwd=ROOT, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-
-def _ready(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=5) as answer:
-            return bool(json.load(answer)["status"] == "ready")
-    except OSError:
-        return False
-
-
-def _wait(holds: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        time.sleep(0.5)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=24.0)
-    parser.add_argument("--interruptions", type=int, default=20)
-    chosen = parser.parse_args()
-    print(json.dumps(soak(chosen.minutes, chosen.interruptions), indent=2))
+    async def _stay(self, client: httpx.AsyncClient, visitor: StreamlitVisitor, place: int) -> None:
+        """A beat every ten seconds, a run at every third; all spread over the time."""
+        await asyncio.sleep(BEAT_SECONDS * place / self.n)
+        beat = place
+        while not self.is_over.is_set():
+            (await client.get(f"{self.address}/ready")).raise_for_status()
+            beat += 1
+            if beat % round(RERUN_SECONDS / BEAT_SECONDS) == 0:
+                self.runs.append((await visitor.run({"daerah": HOME, "bahasa": "id"}))[0])
+            await asyncio.sleep(BEAT_SECONDS)

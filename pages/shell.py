@@ -21,6 +21,7 @@ from data_access.settings import settings  # noqa: E402
 from pages import data  # noqa: E402
 
 FIRST_INDICATOR = "unemployment_rate"  # what the explorer opens with
+WALL = "layar"  # it covers the tools, which would only slow its start
 RETRY_SECONDS = 15
 PATIENCE_SECONDS = 0.3  # a start-up that takes longer is shown
 
@@ -62,7 +63,8 @@ def _look_again() -> None:
 
 def _draw(page: st.Page, chosen: Selection, told: list[str]) -> None:
     """Tools, notices, the page, and its foot."""
-    _header(chosen)
+    if page.url_path != WALL:
+        _header(chosen)
     notices.show_notices(told)
     outage = data.outage()
     if outage is None:

@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from components import formats
+from components.board import draw_bullets
 from components.i18n import _, current, in_this_language, n_
 from components.notices import plain, show_gap
 from components.overview.tools import many_tools
 from components.panel import Tools, draw_facts, draw_table, panel
 from components.selection import current as current_selection
-from components.targets.board import TargetLine, board_figures, board_table
+from components.targets.board import TargetLine, board_figures, board_table, bullet_rows
 from components.targets.template import FILE_STEM, column_lines, template_csv, template_xlsx
 from components.targets.words import formula_lines, scale_lines, state_rules
 from data_access import peers
@@ -111,6 +112,7 @@ def draw_board(region: Region, lines: list[TargetLine], family: str) -> None:
                 _("Isi templat di bawah dari RPJMD atau IKU, lalu muat menurut petunjuknya."),
             )
             return
+        draw_bullets(bullet_rows(lines), key="targets_bullets")
         draw_table(board_table(lines, scales, family), key="targets_rows")
         for note in dict.fromkeys(line.note for line in lines if line.note):
             st.caption(plain(note))

@@ -16,6 +16,7 @@ from components import i18n
 from components.board import draw_wall
 from components.comparison.pairs import STATUSES, judge_pairs, match_pairs, peer_scope
 from components.i18n import _
+from components.network import network_base
 from components.scopes import scopes_for
 from components.selection import THEMES, Selection
 from components.selection import current as current_selection
@@ -47,7 +48,8 @@ def show() -> None:
     chosen = current_selection()
     i18n.use(chosen.language)
     with st.container(key="wall"):
-        view = data.made(("wall", chosen, data.today()), lambda: written(load_wall(chosen)))
+        base = network_base(settings().hosts)
+        view = data.made(("wall", chosen, data.today(), base), lambda: written(load_wall(chosen, base)))
         draw_wall(view | {"drawn": int(time.time() * 1000)}, key="wall_scenes")
 
 
@@ -58,9 +60,9 @@ def written(wall: Wall) -> dict[str, object]:
     return view | {"stamp": stamp, "generation": data.version()}
 
 
-def load_wall(chosen: Selection) -> Wall:
+def load_wall(chosen: Selection, base: str | None) -> Wall:
     """Every scene of the installation's file that has something to show for the chosen region."""
-    material = load_material(chosen, scenes_of(settings()))
+    material = load_material(chosen, scenes_of(settings()), base)
     zone, generation = settings().timezone, data.generation()
     scenes = [found for scene in scenes_of(settings()) if (found := make_scene(scene, material)) is not None]
     place, has_date = header(material.region.name, material.region.chart_name, scenes, material.scale)
@@ -78,7 +80,7 @@ def load_wall(chosen: Selection) -> Wall:
     )
 
 
-def load_material(chosen: Selection, scenes: tuple[Scene, ...]) -> Material:
+def load_material(chosen: Selection, scenes: tuple[Scene, ...], base: str | None) -> Material:
     """The figures of all scenes; few statements serve them all."""
     catalogue, regions = data.catalogue(), data.all_regions()
     region = regions.by_code[chosen.region_code]
@@ -89,7 +91,7 @@ def load_material(chosen: Selection, scenes: tuple[Scene, ...]) -> Material:
     pairs, ranks = load_pairs(region, partner, pair_ids)
     return Material(
         chosen=chosen, region=region, whole=whole, partner=partner, scope=among, regions=regions, catalogue=catalogue,
-        scale=scale_of(settings()), today=data.today(), hosts=settings().hosts,
+        scale=scale_of(settings()), today=data.today(), base=base,
         headlines={h.indicator.indicator_id: h for h in data.headline_figures(region, among, tuple(shown))},
         targets=data.load(peers.select_targets_of, tuple(shown), (region.region_code, whole.region_code, NATION)),
         breaks=data.load(comparisons.select_all_breaks),

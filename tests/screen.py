@@ -49,9 +49,13 @@ UNSEEN_DATA = {
 }  # fmt: skip
 
 
+TARGETS = PROJECT_ROOT / "tests" / "fixtures" / "targets"
+
+
 @functools.cache
 def warehouse_url(kind: str) -> str:
-    """The warehouse "real" (assets/data), "empty" (the same without a single figure) or "down", built at most once."""
+    """The warehouse "real" (assets/data), "targets" (with targets of our region too), "empty" (without a single figure)
+    or "down", built at most once."""
     if kind == "down":
         return DOWN
     folder = Path(tempfile.mkdtemp(prefix=f"suluh-{kind}-"))
@@ -63,7 +67,7 @@ def warehouse_url(kind: str) -> str:
         for path in (source / "observations").glob("*.csv"):
             path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
     url = f"duckdb:///{folder / 'warehouse'}"
-    build(url, source, lambda step: None)
+    build(url, source, lambda step: None, TARGETS if kind == "targets" else None)
     return url
 
 
@@ -224,3 +228,13 @@ def _figure_texts(node: object, name: str = "") -> list[str]:
     if isinstance(node, str) and name in ("text", "hovertext", "ticktext", "name", "hovertemplate", "ticksuffix"):
         return [re.sub(r"</?b>|<br>|<extra></extra>", " ", node)]
     return []
+
+
+def board(at, name: str) -> list[dict[str, Any]]:
+    """What the board components of one kind were given."""
+    found = []
+    for element in walk(at._tree):
+        proto = getattr(element, "proto", None)
+        if getattr(proto, "component_name", "") and str(proto.component_name).endswith(name):
+            found.append(json.loads(proto.json))
+    return found

@@ -16,6 +16,7 @@ from components import i18n
 SAME_IN_BOTH = {
     "Status", "Data", "Suluh", "median", "pilot", "rupiah", "{value} {unit}", "{moved}, {stands}", "{name} {value}",
     "{name} {value}; {pace}", "{name} {value}; {stands}", "{name}: {badges}", "{region}: {rank}",
+    "target {period}: {value}", "target {value}",
 }  # fmt: skip
 FUNCTIONS = {"_", "n_", "translate"}
 OTHERS = [language for language in i18n.LANGUAGES if language != i18n.SOURCE]

@@ -1,4 +1,4 @@
-"""The board family: map, tiles, ranking strip, distribution strip, as small SVG components of our own.
+"""The board family: map, tiles, bullets, ranking strip, distribution strip, as small SVG components of our own.
 
 They take values only, fetch outlines once by URL, write text by `textContent`, and call back with a region's code.
 Geometry never travels in a message. The pages use the functions of this module; what they take stands in `models`.
@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from components.board.models import MapView, StripView, Tile
+from components.board.models import BulletRow, MapView, StripView, Tile
 from components.i18n import _, current
 from components.selection import choose
 
@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent
 PARTS = {  # the scripts of each component, in order, and its style
     "map": (("svg", "geometry", "map"), "board"),
     "tiles": (("svg", "tiles"), "board"),
+    "bullets": (("svg", "bullets"), "board"),
     "strips": (("svg", "strips"), "board"),
     "wall": (("svg", "geometry", "wall"), "wall"),
     "stage": (("svg", "geometry", "stage"), "board"),
@@ -89,6 +90,12 @@ def draw_tiles(tiles: list[Tile], key: str, columns: int = 3, on_select: Callabl
     data = {"tiles": [asdict(tile) for tile in tiles], "columns": columns, "missing": _("belum tersedia")}
     select = on_select or (lambda indicator_id: choose(indicator_id=indicator_id))
     _component("tiles")(data=data, key=key, on_tile_change=_selects(key, "tile", select))
+
+
+def draw_bullets(rows: Sequence[BulletRow], key: str) -> None:
+    """Bullets under each other, with name, target, figure and state; nothing is drawn without a row."""
+    if rows:
+        _component("bullets")(data={"rows": [asdict(row) for row in rows]}, key=key)
 
 
 def draw_ranking_strip(view: StripView, key: str, on_select: Callable[[str], None] | None = None) -> None:

@@ -40,12 +40,14 @@ class MapView:
 
 @dataclass(frozen=True)
 class Bullet:
-    """A value against a published target, on a scale from `low` to `high`; `label` names the target."""
+    """A value against its target, all in shares of the width: where the bar starts and ends, where the mark stands.
 
-    value: float | None
-    target: float
-    low: float
-    high: float
+    `bands`: start, end, tone from 1 (poorest, darkest) to 3. `label` names the target.
+    """
+
+    bar: tuple[float, float]
+    mark: float
+    bands: list[tuple[float, float, int]]
     label: str
 
 
@@ -68,6 +70,18 @@ class Tile:
     spark: list[tuple[float, float | None, str]] = field(default_factory=list)
     reference: list[tuple[float, float | None, str]] = field(default_factory=list)
     bullet: Bullet | None = None
+
+
+@dataclass(frozen=True)
+class BulletRow:
+    """One line of a list of bullets: the name, the bullet, the written value, the state."""
+
+    key: str
+    name: str
+    value: str
+    state: State
+    state_text: str
+    bullet: Bullet
 
 
 @dataclass(frozen=True)

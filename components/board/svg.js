@@ -55,3 +55,11 @@ function hatch(id) {
   return make("defs", {}, make("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     make("rect", { width: 6, height: 6, class: "nodata-ground" }), make("rect", { width: 1, height: 6, class: "nodata-line" })));
 }
+
+// One measure, one mark, bands of one hue behind; components/board/bullets.py says where, in shares of the width.
+function bullet(view) {
+  const part = (from, to, y, height, style) => make("rect", { x: from * 100, width: (to - from) * 100, y, height, class: style });
+  return make("svg", { viewBox: "0 0 100 50", preserveAspectRatio: "none", class: "bullet", role: "img", "aria-label": view.label },
+    view.bands.map(([from, to, tone]) => part(from, to, 6, 38, `band${tone}`)), part(...view.bar, 15, 20, "bar"),
+    make("line", { x1: view.mark * 100, x2: view.mark * 100, y1: 0, y2: 50, class: "target" }));
+}

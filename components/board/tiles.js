@@ -20,16 +20,6 @@ function spark(tile) {
     make("circle", { cx: end[0], cy: end[1], r: 4, class: "end" }));
 }
 
-function bullet(tile) {
-  if (!tile.bullet) return null;
-  const { value, target, low, high, label } = tile.bullet, at = (x) => ((x - low) / (high - low || 1)) * 240;
-  return make("svg", { viewBox: "0 0 240 26", class: "bullet", role: "img", "aria-label": label },
-    [1, 2, 3].map((band) => make("rect", { x: (band - 1) * 80, width: 80, y: 4, height: 12, class: `band${band}` })),
-    value === null ? null : make("rect", { x: 0, y: 8, width: Math.max(0, Math.min(240, at(value))), height: 4, class: "bar" }),
-    make("line", { x1: at(target), x2: at(target), y1: 1, y2: 19, class: "target" }),
-    make("text", { x: at(target), y: 26, "text-anchor": at(target) > 120 ? "end" : "start" }, label));
-}
-
 export default function ({ data: view, parentElement, setTriggerValue }) {
   const board = root(parentElement, "tiles");
   board.style.setProperty("--columns", view.columns);
@@ -43,6 +33,6 @@ export default function ({ data: view, parentElement, setTriggerValue }) {
     make("span", { class: `state ${tile.state}` }, shape(tile.state), tile.state_text),
     make("span", { class: "change" }, tile.change),
     tile.position ? make("span", { class: "note" }, tile.position) : null,
-    bullet(tile),
+    tile.bullet ? [bullet(tile.bullet), make("span", { class: "note" }, tile.bullet.label)] : null,
     make("span", { class: "note" }, tile.note))));
 }

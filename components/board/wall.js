@@ -11,15 +11,17 @@ function picture(view, style) {
 
 const state = (view) => make("span", { class: `state ${view.state}` }, view.state === "plain" ? null : shape(view.state), view.state_text);
 
-function tile(view) {
+function tile(view, isNarrow) {
+  const aims = view.bullet ? make("div", { class: "aims" }, bullet(view.bullet), view.aim ? make("span", {}, view.aim) : null) : null;
   return make("article", { class: "tile" },
     make("div", { class: "name" }, make("span", {}, view.name), view.period ? make("span", { class: "per" }, view.period) : null),
     make("div", { class: "row" },
       view.value === null ? make("span", { class: "void" }) : make("div", { class: "value" }, view.value, view.unit ? make("small", {}, view.unit) : null),
-      picture(view.spark, "spark")),
+      aims && !isNarrow ? make("div", { class: "side" }, picture(view.spark, "spark"), aims) : picture(view.spark, "spark")),
     make("div", { class: "stand" }, state(view), view.place ? make("span", { class: "place" }, view.place) : null),
     make("div", { class: "note" }, make("span", {}, view.before ? `${view.before} ` : null, view.change ? make("b", {}, view.change) : null, ` ${view.change_words}`),
-      view.age ? make("span", { class: "age" }, view.age) : null));
+      view.age ? make("span", { class: "age" }, view.age) : null),
+    isNarrow ? aims : null);
 }
 
 function chart(view) {
@@ -115,7 +117,7 @@ function draw(view, wall) {
   const m = wall.m, words = wall.words;
   const parts = view.pair ? pair(view.pair, m, words) : view.items.length ? items(view.items) : [
     make("section", { class: view.chart ? "split" : "left" }, view.chart ? chart(view.chart) : null,
-      view.tiles.length ? make("div", { class: `tiles n${view.tiles.length}${view.chart ? " three" : ""}` }, view.tiles.map(tile)) : null),
+      view.tiles.length ? make("div", { class: `tiles n${view.tiles.length}${view.chart ? " three" : ""}` }, view.tiles.map((one) => tile(one, Boolean(view.chart)))) : null),
     view.panel ? panel(view.panel, m, words) : null];
   return make("section", { class: `scene form-${view.form} ${view.layout}${view.panel ? " with-map" : ""}`, "data-scene": view.id, "aria-hidden": "true" },
     make("h2", { class: "title" }, view.title), make("main", { class: "body" }, parts.filter(Boolean)), make("p", { class: "sources" }, view.foot));
@@ -136,7 +138,8 @@ function begin(board, memory) {
   const text = (style) => make("span", { class: style });
   const name = text("scene-name"), date = text("date"), clock = text("clock"), count = text("count"), foot = text("sources"), ages = text("ages");
   const progress = make("circle", { class: "p", cx: 20, cy: 20, r: 16, transform: "rotate(-90 20 20)" }), link = make("i", { class: "conn", role: "img", "aria-label": words.connected });
-  const strip = make("footer", { class: "foot" }, foot, ages, make("span", { class: "brand" }, picture({ width: 20, height: 32, shapes: [{ tag: "path", at: { d: "M10 2C13 7 17 9 17 14a7 7 0 0 1-14 0C3 9 8 8 10 2Z" } }, { tag: "path", at: { d: "M6 24h8M8 24v6M12 24v6" } }] }), "Suluh"));
+  const warn = picture({ width: 32, height: 32, shapes: [{ tag: "circle", at: { cx: 16, cy: 16, r: 13.5 } }, { tag: "path", at: { d: "M16 8.5v9M16 22v2.6" } }] }, "warn");
+  const strip = make("footer", { class: "foot" }, warn, foot, ages, make("span", { class: "brand" }, picture({ width: 20, height: 32, shapes: [{ tag: "path", at: { d: "M10 2C13 7 17 9 17 14a7 7 0 0 1-14 0C3 9 8 8 10 2Z" } }, { tag: "path", at: { d: "M6 24h8M8 24v6M12 24v6" } }] }), "Suluh"));
   const scenes = view.scenes.map(() => null), stack = make("div", { class: "stack" }), dwells = view.scenes.map((scene) => scene.dwell);
   const icon = (d) => make("svg", { viewBox: "0 0 24 24", width: 44, height: 44, "aria-hidden": "true" }, make("path", { d }));
   const button = (label, d, press) => make("button", { type: "button", "aria-label": label, onclick: (event) => { event.stopPropagation(); press(); } }, icon(d));

@@ -10,17 +10,16 @@ from typing import Any
 import pandas as pd
 
 from components import formats
+from components.board.bullets import make_bullet
 from components.board.models import Bullet, Tile
 from components.i18n import _, current
 from components.labels import in_language, obs_status_label, status_label, verdict_label
 from data_access.catalog import Indicator, Unit
-from data_access.derive.periods import position_of
+from data_access.derive.periods import position_of, year_of
 from data_access.derive.ranking import Verdict, judge, summarise
 from data_access.derive.standing import MIN_PEERS, Benchmark, choose_benchmark
 from data_access.models import RANKED_STATUSES, Region
 from data_access.regions import NATION, Regions
-
-BULLET_ROOM = 1.25  # the scale of a bullet ends this far beyond the larger of value and target
 
 
 @dataclass(frozen=True)
@@ -195,7 +194,7 @@ def _points(frame: pd.DataFrame) -> list[tuple[float, float | None, str]]:
 
 
 def _bullet(headline: Headline, regions: Regions) -> Bullet | None:
-    """Only where a target is published for this very period; the label says whose target it is."""
+    """Only where a target is published for this very period; the label says whose. One of a whole judges no part."""
     target, latest = headline.target, headline.latest
     if target is None or latest is None:
         return None
@@ -204,13 +203,15 @@ def _bullet(headline: Headline, regions: Regions) -> Bullet | None:
         "value": formats.value(target.value, headline.indicator, headline.unit),
         "period": formats.period(target.period, headline.indicator),
     }
+    value, aim = float(latest["value"]), float(target.value)
     label = (
         _("target nasional {period}: {value}", **facts)
         if whose.region_code == NATION
         else _("target {region} {period}: {value}", region=whose.chart_name, **facts)
     )
-    high = max(latest["value"], target.value) * BULLET_ROOM
-    return Bullet(float(latest["value"]), float(target.value), 0.0, float(high), label)
+    is_own = whose.region_code not in (headline.whole.region_code, NATION)
+    polarity = headline.indicator.polarity if is_own else "neutral"
+    return make_bullet(value, aim, label, polarity, year_of(latest["period"]))
 
 
 def target_note(headline: Headline) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 
 from components import formats
+from components.board.bullets import make_bullet
+from components.board.models import BulletRow
 from components.i18n import _, current
 from components.labels import in_language, status_label
-from components.targets.words import SHAPES, required_in_words, state_label
+from components.targets.words import BOARD_STATES, SHAPES, required_in_words, state_label
 from data_access.achievement import AchievementScale, scale_for
 from data_access.catalog import Indicator, Unit
 from data_access.derive.periods import year_of
@@ -29,12 +31,8 @@ class TargetLine:
 
     @property
     def shown_target(self) -> Any:
-        """The target of the figure's own period, else the next one after it, else the last."""
-        period = self.standing.period
-        if period is None:
-            return self.targets[-1]
-        due = [row for row in self.targets if row.period >= period]
-        return due[0] if due else self.targets[-1]
+        """The row of the target that is due."""
+        return next(row for row in self.targets if row.period == self.standing.due_period)
 
     @property
     def note(self) -> str:
@@ -48,6 +46,25 @@ class TargetLine:
             return ""
         found = scale_for(scales, family, year_of(self.standing.period)).class_of(self.standing.achievement)
         return found.name(current()) if found else ""
+
+
+def bullet_rows(lines: Sequence[TargetLine]) -> list[BulletRow]:
+    """Each figure as a bar beside the target that is due; only where there is a figure."""
+    rows = []
+    for line in lines:
+        s, entry, unit = line.standing, line.indicator, line.unit
+        if s.value is None or s.period is None:
+            continue
+        label = _(
+            "target {period}: {value}",
+            period=formats.period(s.due_period, entry),
+            value=formats.value(s.due, entry, unit),
+        )
+        written = f"{formats.value(s.value, entry, unit)} ({formats.period(s.period, entry)})"
+        bullet = make_bullet(s.value, s.due, label, entry.polarity, year_of(s.period))
+        name, state = entry.name(current()), BOARD_STATES[s.state]
+        rows.append(BulletRow(entry.indicator_id, name, written, state, state_label(s.state), bullet))
+    return rows
 
 
 def board_table(lines: Sequence[TargetLine], scales: dict[str, AchievementScale], family: str) -> pd.DataFrame:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from components import formats
+from components.board.models import State as BoardState
 from components.i18n import _, current
 from data_access.achievement import AchievementScale
 from data_access.catalog import Indicator, Unit
 from data_access.derive.targets import PACE_YEARS, State, TargetStanding
 
 SHAPES: dict[State, str] = {"met": "▲", "on_path": "●", "push": "◆", "away": "▼", "unknown": "○"}
+BOARD_STATES: dict[State, BoardState] = {
+    "met": "achieved", "on_path": "on_track", "push": "push", "away": "away", "unknown": "unknown",
+}  # fmt: skip
 BADGES: dict[State, Literal["green", "blue", "orange", "red", "gray"]] = {
     "met": "green", "on_path": "blue", "push": "orange", "away": "red", "unknown": "gray",
 }  # fmt: skip

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-import streamlit as st
-
+from components.network import network_base
 from components.selection import Selection
 from components.tour.session import PARAMETER
 from components.tour.state import Tour
 
 NOTES, PACK, REGISTER = "studi-tiru-catatan", "studi-tiru-paket", "saling-adopsi"
-LOOPBACK = ("localhost", "127.0.0.1", "::1", "")
 
 
 def address_of(page: str, chosen: Selection, tour: Tour | None = None) -> str:
@@ -22,13 +20,6 @@ def address_of(page: str, chosen: Selection, tour: Tour | None = None) -> str:
 
 
 def network_address(page: str, chosen: Selection, tour: Tour, hosts: Sequence[str]) -> str | None:
-    """What a phone on the same network can open: this visit's own host name, else the first of `hosts`; else None."""
-    here = urlsplit(st.context.url or "")
-    host, port = here.hostname or "", here.port
-    if host in LOOPBACK:
-        if not hosts:
-            return None
-        host = hosts[0]
-    place = f"[{host}]" if ":" in host else host
-    scheme = here.scheme or "http"
-    return f"{scheme}://{place}{f':{port}' if port else ''}{address_of(page, chosen, tour)}"
+    """What a phone on the same network can open; None where none can."""
+    base = network_base(hosts)
+    return base and base + address_of(page, chosen, tour)

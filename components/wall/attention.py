@@ -29,9 +29,9 @@ def make_items(material: Material) -> list[Item]:
         if text_width(f"{state.word}. {told}", material.scale.label) > 1.9 * SENTENCE_WIDTH:
             told = ""
         code = None
-        if material.hosts:
+        if material.base:
             query = urlencode(link_address(finding, material.chosen), safe=",")
-            code = qr_code(f"https://{material.hosts[0]}/{PATH}?{query}")
+            code = qr_code(f"{material.base}/{PATH}?{query}")
         items.append(Item(STATES[state.shape], state.word, sentence, told, code))
         if len(items) == SHOWN:
             break

@@ -14,7 +14,8 @@ from typing import Literal
 from components import formats
 from components.i18n import _, n_
 from components.wall.figures import is_zero, written_figure, written_gap
-from components.wall.pictures.lines import YEAR, Point, runs
+from components.wall.pictures.lines import YEAR, Point
+from data_access.attention.calendar import STEP_MONTHS
 from data_access.catalog import Indicator, Unit
 from data_access.derive.ranking import Verdict
 
@@ -24,7 +25,8 @@ SPELT_UP_TO = 10
 
 @dataclass(frozen=True)
 class Move:
-    """The latest unbroken run of changes in one direction: how many, whether each took a year, and the last one."""
+    """The latest run of changes in one direction over periods that follow each other: how many, whether each took a
+    year, and the last one. A change over a period left out stands alone."""
 
     direction: Direction
     times: int
@@ -53,11 +55,8 @@ class Facts:
     target_year: str = ""
 
 
-def last_move(points: Sequence[Point]) -> Move | None:
-    """How the series moved last; None with fewer than two values in its latest series version.
-
-    A year left out does not end a run of changes, but it is then no longer told in years.
-    """
+def last_move(points: Sequence[Point], frequency: str = "annual") -> Move | None:
+    """How the series moved last; None with fewer than two values in its latest series version."""
     version = [point for point in points if point[2] == points[-1][2]] if points else []
     steps = [(a, b, round(b[1] - a[1], 9)) for a, b in pairwise(version)]
     if not steps:
@@ -65,13 +64,19 @@ def last_move(points: Sequence[Point]) -> Move | None:
     last = steps[-1]
     if last[2] == 0:
         return Move("same", 1, last[1][0] - last[0][0] <= YEAR, 0.0, last[0][0])
-    kept = []
-    for step in reversed(steps):
-        if step[2] == 0 or (step[2] > 0) != (last[2] > 0):
+    kept = [last]
+    for step in reversed(steps[:-1]):
+        if step[2] == 0 or (step[2] > 0) != (last[2] > 0) or has_gap(step, frequency) or has_gap(last, frequency):
             break
         kept.append(step)
-    yearly = all(len(runs([a, b])) == 1 and abs(b[0] - a[0] - 1) < 0.01 for a, b, _change in kept)
+    yearly = all(abs(b[0] - a[0] - 1) < 0.01 for a, b, _change in kept)
     return Move("up" if last[2] > 0 else "down", len(kept), yearly, last[2], last[0][0])
+
+
+def has_gap(step: tuple[Point, Point, float], frequency: str) -> bool:
+    """Whether a period lies between the two values of a change."""
+    before, after, _change = step
+    return after[0] - before[0] > STEP_MONTHS.get(frequency, 12) / 12 + 0.01
 
 
 def chart_finding(facts: Facts) -> list[str]:

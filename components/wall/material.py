@@ -35,7 +35,10 @@ class CrossSection:
 
 @dataclass(frozen=True)
 class Material:
-    """`targets`, `breaks`: columns of those tables. `ranks`: place from best 0 to last 1, by (indicator, region)."""
+    """`targets`, `breaks`: columns of those tables. `ranks`: place from best 0 to last 1, by (indicator, region).
+
+    `base`: where a telephone reaches this server, components.network; None: nowhere, and no code is drawn.
+    """
 
     chosen: Selection
     region: Region
@@ -46,7 +49,7 @@ class Material:
     catalogue: Catalogue
     scale: Scale
     today: dt.date
-    hosts: Sequence[str]
+    base: str | None
     headlines: Mapping[str, Headline]
     targets: pd.DataFrame
     breaks: pd.DataFrame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from components.board.models import MapView
+from components.board.models import Bullet, MapView
 from components.board.models import State as TileState
 from components.wall.pictures import Picture
 
@@ -16,7 +16,7 @@ State = TileState | Literal["plain", "check"]
 @dataclass(frozen=True)
 class WallTile:
     """One figure. `value` None draws the hatched block. `change` is printed strong, between `before` and
-    `change_words`."""
+    `change_words`. `aim` is the target as it is written beside the bullet."""
 
     key: str
     name: str
@@ -31,6 +31,8 @@ class WallTile:
     age: str
     spark: Picture | None = None
     before: str = ""
+    bullet: Bullet | None = None
+    aim: str = ""
 
 
 @dataclass(frozen=True)

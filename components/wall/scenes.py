@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from components.wall.legibility import GAP, INNER, Scale, smallest_size, text_width
-from data_access.catalog import Catalogue, Text, freeze_lists, load_catalogue, read_yaml
+from data_access.catalog import Catalogue, Text, first_problem, freeze_lists, load_catalogue, read_yaml
 from data_access.errors import CatalogueError, SettingsError
 from data_access.settings import Settings
 
@@ -96,7 +96,7 @@ def read_scenes(path: Path, catalogue: Catalogue) -> tuple[Scene, ...]:
     except CatalogueError as error:
         raise SettingsError(str(error)) from None
     except (ValidationError, TypeError) as error:
-        raise SettingsError(f"{path.name}: {_problem(error)}") from None
+        raise SettingsError(f"{path.name}: {first_problem(error)}") from None
     for scene in found.scenes:
         for indicator_id in scene.indicators:
             if indicator_id not in catalogue.indicators:
@@ -175,11 +175,3 @@ def name_width(scene: Scene, scale: Scale) -> float:
     if scene.form == "chart":
         return (left - 2 * 20) / 3
     return (left - GAP) / 2
-
-
-def _problem(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors(include_input=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        return " ".join(f"{where + ': ' if where else ''}{first['msg'].removeprefix('Value error, ')}".split())
-    return " ".join(str(error).split())

@@ -10,21 +10,26 @@ from typing import Any
 import pandas as pd
 
 from components import formats
+from components.board.bullets import make_bullet
+from components.board.models import Bullet
 from components.i18n import _, current, n_
 from components.labels import status_label, verdict_label
 from components.overview.headlines import Headline, badges, is_better
+from components.targets.words import BOARD_STATES, state_label
 from components.wall import figures
 from components.wall.legibility import INNER, Scale, text_width
 from components.wall.models import State, WallTile
-from components.wall.pictures.lines import Point, spark
+from components.wall.pictures.lines import SPARK_WIDTH, Point, spark
 from components.wall.scenes import ROW_GAP, ROW_NAME, ROW_STATE
-from data_access.derive.periods import position_of
+from data_access.derive.periods import position_of, year_of
 from data_access.derive.targets import TargetStanding, stand_against_targets
 from data_access.models import Status
 
 NAME_WEIGHT, NAME_TRACKING = 650, -0.015
 VALUE_WEIGHT, VALUE_TRACKING = 600, -0.03
 ROW_SPARK = 0.68  # of that width, where a tile takes a whole row
+NARROW_AIM = 0.62  # of the width, for the target's words beside the bullet of a narrow tile
+BULLET_SPARK = 0.42  # of its height, over a bullet
 SPACE = 24  # px between two texts of one line
 
 
@@ -58,16 +63,25 @@ def state_of(headline: Headline, standing: TargetStanding | None) -> tuple[State
     if headline.latest is None or not headline.is_current:
         return "unknown", _("Tidak ada data")
     if standing is not None and standing.state != "unknown" and standing.period == headline.latest["period"]:
-        words: dict[str, tuple[State, str]] = {
-            "met": ("achieved", _("Tercapai")),
-            "on_path": ("on_track", _("Sesuai jalur")),
-            "push": ("push", _("Perlu dorongan")),
-            "away": ("away", _("Menjauh")),
-        }
-        return words[standing.state]
+        return BOARD_STATES[standing.state], _capital(state_label(standing.state))
     if headline.verdict == "unknown" or not is_comparable(headline):
         return "plain", _capital(badges(headline.latest))
     return headline.verdict, _capital(verdict_label(headline.verdict))
+
+
+def bullet_of(headline: Headline, standing: TargetStanding | None) -> tuple[Bullet | None, list[str]]:
+    """The figure against the region's own target that is due, and the target written from long to short."""
+    latest, entry = headline.latest, headline.indicator
+    if standing is None or latest is None or not headline.is_current or standing.period != latest["period"]:
+        return None, []
+    amount = figures.written_figure(standing.due, entry, headline.unit)
+    full = _("target {period}: {value}", period=figures.short_period(standing.due_period, entry), value=amount)
+    year, figure = year_of(standing.due_period), figures.short_figure(standing.due, entry, headline.unit)[0]
+    told = [f"{year}: {amount}", f"{year}: {figure}"]
+    if standing.due_period == standing.period:
+        told = [_("target {value}", value=amount), _("target {value}", value=figure)]
+    bullet = make_bullet(float(latest["value"]), standing.due, full, entry.polarity, year_of(latest["period"]))
+    return bullet, [full, *told, ""]
 
 
 def make_tile(
@@ -80,15 +94,19 @@ def make_tile(
         state_text = _capital(status_label(latest["status"]))
     name = entry.wall_name(current())
     picture = None
+    bullet, aims = bullet_of(headline, standing)
     if room.has_spark:
         until = position_of(headline.expected) if headline.expected else None
         reference = points_of(headline.reference) if is_comparable(headline) else []
-        picture = spark(points_of(headline.own), reference, scale, until, targets, ROW_SPARK if room.is_row else 1.0)
+        share, tall = _spark_share(room), BULLET_SPARK if bullet else 1.0
+        picture = spark(points_of(headline.own), reference, scale, until, targets, share, tall)
     if latest is None or not headline.is_current:
         return _missing_tile(headline, name, state_text, picture, today, room, scale)
     across = INNER - ROW_NAME - ROW_STATE - 2 * ROW_GAP if room.is_row else room.width
-    left = across - (picture.width + SPACE if picture else 0)
-    value, unit = _figure(headline, scale, left)
+    beside = SPARK_WIDTH * scale.m / 46 * _spark_share(room) + SPACE if room.has_spark and (picture or bullet) else 0
+    value, unit = _figure(headline, scale, across - beside)
+    free = max(across - figure_width(value, unit, scale), beside) - SPACE if room.has_spark else across * NARROW_AIM
+    aim = next((text for text in aims if _note(text, scale) <= free), "")
     period = _fitting_period(headline, name, scale, room, unit)
     change, measure, when = change_in_parts(headline)
     words = " ".join(filter(None, (measure, when)))
@@ -100,7 +118,23 @@ def make_tile(
         narrow += [f"{period} · {short}", period]
         words = next((w for w in narrow if _note(f"{change} {w}", scale) <= room.width), narrow[-1])
         place = place if _beside(state_text, place, scale) <= room.width else ""
-        return WallTile(entry.indicator_id, name, "", value, unit, state, state_text, change, words, place, "", None)
+        return WallTile(
+            entry.indicator_id,
+            name,
+            "",
+            value,
+            unit,
+            state,
+            state_text,
+            change,
+            words,
+            place,
+            "",
+            None,
+            "",
+            bullet,
+            aim,
+        )
     better = _direction(headline) if is_comparable(headline) else ""
     options = [
         (f"{words}{better}", figures.written_age(age)),
@@ -118,8 +152,9 @@ def make_tile(
             place = candidate
             break
     return WallTile(
-        entry.indicator_id, name, period, value, unit, state, state_text, change, words, place, written, picture
-    )
+        entry.indicator_id, name, period, value, unit, state, state_text, change, words, place, written, picture, "",
+        bullet, aim,
+    )  # fmt: skip
 
 
 def change_in_parts(headline: Headline) -> tuple[str, str, str]:
@@ -209,8 +244,17 @@ def _figure(headline: Headline, scale: Scale, width: float) -> tuple[str, str]:
         units.append(
             word.split(" ")[0] if word.startswith((_("ribu {unit}", unit=""), _("juta {unit}", unit=""))) else ""
         )
-    free = width - text_width(value, scale.value, VALUE_WEIGHT, VALUE_TRACKING) - scale.unit * 0.22
-    return value, next((unit for unit in units if text_width(unit, scale.unit, 550) <= free), "")
+    return value, next((unit for unit in units if figure_width(value, unit, scale) <= width), "")
+
+
+def figure_width(value: str, unit: str, scale: Scale) -> float:
+    """Px of a figure with its unit."""
+    figure = text_width(value, scale.value, VALUE_WEIGHT, VALUE_TRACKING)
+    return figure + scale.unit * 0.22 + text_width(unit, scale.unit, 550)
+
+
+def _spark_share(room: Place) -> float:
+    return ROW_SPARK if room.is_row else 1.0
 
 
 def _fitting_period(headline: Headline, name: str, scale: Scale, room: Place, unit: str) -> str:

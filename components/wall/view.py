@@ -108,7 +108,7 @@ def _attention_scene(scene: Scene, material: Material) -> WallScene | None:
     items = make_items(material)
     if not items:
         return None
-    foot = _("Daftar lengkap: pindai kode") if material.hosts else _("Daftar lengkap: halaman Perlu perhatian")
+    foot = _("Daftar lengkap: pindai kode") if material.base else _("Daftar lengkap: halaman Perlu perhatian")
     return _scene(scene, material, findings.attention_finding(len(items)), foot, items=items)
 
 
@@ -138,7 +138,7 @@ def facts_of(headline: Headline, material: Material) -> findings.Facts:
     assert latest is not None
     standing = target_standing(headline, material.targets, material.region.region_code)
     benchmark = headline.benchmark if is_comparable(headline) else None
-    move = findings.last_move(points_of(headline.own))
+    move = findings.last_move(points_of(headline.own), entry.frequency)
     is_target = standing is not None and standing.pace is not None and standing.period == latest["period"]
     return findings.Facts(
         name=entry.wall_name(current()),

@@ -199,11 +199,13 @@ def read_entries(path: Path, model: type[_Model]) -> dict[str, _Model]:
 
 
 def first_problem(error: Exception) -> str:
-    """Where and what, of the first thing that a model refused."""
+    """Where and what, of the first thing that a model refused, on one line."""
+    text = str(error)
     if isinstance(error, ValidationError):
-        problem = error.errors()[0]
-        return f"{'.'.join(map(str, problem['loc'])) or 'entry'}: {problem['msg']}"
-    return str(error)
+        problem = error.errors(include_input=False, include_context=False)[0]
+        where = ".".join(map(str, problem["loc"]))
+        text = ": ".join(filter(None, (where, problem["msg"].removeprefix("Value error, "))))
+    return " ".join(text.split())
 
 
 @cache

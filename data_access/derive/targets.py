@@ -27,12 +27,15 @@ class TargetStanding:
     """A figure beside its targets, in the unit of the indicator; None where there is nothing to say.
 
     `period`, `value`: the latest figure no later than the last target. `target`: the one set for that very period.
-    `path`: what the path asks for at that period. `goal`: the last target. `pace`: the change a year still needed.
+    `due`: that one, else the next after it, else the last. `path`: what the path asks for at that period.
+    `goal`: the last target. `pace`: the change a year still needed.
     """
 
     state: State
     goal: float
     goal_period: str
+    due: float
+    due_period: str
     period: str | None = None
     value: float | None = None
     previous_value: float | None = None
@@ -86,19 +89,22 @@ def stand_against_targets(series: pd.DataFrame, targets: pd.DataFrame, polarity:
     rows = series.dropna(subset=["value"])
     rows = rows[[len(p) == len(goal_period) and position_of(p) <= position_of(goal_period) for p in rows["period"]]]
     if rows.empty:
-        return TargetStanding("unknown", goal, goal_period)
+        return TargetStanding("unknown", goal, goal_period, goal, goal_period)
     rows = rows.sort_values("period")
     last = rows.iloc[-1]
     period, value = str(last["period"]), float(last["value"])
     before = rows[(rows["series_version"] == last["series_version"]) & (rows["period"] < period)]
     previous = float(before["value"].iloc[-1]) if len(before) else None
     target = dict(goals).get(period)
+    due_period, due = next(one for one in goals if position_of(one[0]) >= position_of(period))
     path = path_at(goals, period)
     is_met = polarity != "neutral" and is_reached(value, goal, polarity)
     return TargetStanding(
         state=_state(value, previous, path, goals, before, period, polarity),
         goal=goal,
         goal_period=goal_period,
+        due=due,
+        due_period=due_period,
         period=period,
         value=value,
         previous_value=previous,

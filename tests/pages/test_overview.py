@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pandas as pd
@@ -13,18 +12,9 @@ from components.overview.missing import asked_for
 from data_access.catalog import load_catalogue
 from data_access.headlines import load_headlines
 from tests import screen
+from tests.screen import board
 
 ALL_PANELS = ("tiles", "changes", "map", "standing", "missing")
-
-
-def board(at, name: str) -> list[dict[str, Any]]:
-    """What the board components of one kind were given."""
-    found = []
-    for element in screen.walk(at._tree):
-        proto = getattr(element, "proto", None)
-        if getattr(proto, "component_name", "") and str(proto.component_name).endswith(name):
-            found.append(json.loads(proto.json))
-    return found
 
 
 def tiles(at) -> dict[str, dict[str, Any]]:
@@ -130,7 +120,9 @@ def test_a_province_is_held_against_the_nation_or_the_median_of_provinces(app) -
     assert "Indonesia 8,47 %" in shown["poverty_rate"]["position"]
     assert "median 38 provinsi 85,99 %" in shown["sanitation_access"]["position"]  # no ICT pillar of provinces
     stunting = shown["stunting_prevalence_survey"]
-    assert stunting["bullet"]["target"] == 14 and stunting["bullet"]["label"] == "target nasional 2024: 14,0 %"
+    assert (
+        stunting["bullet"]["bands"] == [[0.0, 1.0, 3]] and stunting["bullet"]["label"] == "target nasional 2024: 14,0 %"
+    )
     assert "Target nasional; bukan target tiap daerah." in screen.panel(at, "tiles")
     (given,) = board(at, "suluh_map")
     assert (

@@ -6,6 +6,7 @@ import pytest
 
 from components import i18n
 from tests import screen
+from tests.screen import board
 
 PURWAKARTA = ["Realisasi investasi setahun (PMA dan PMDN)", "▼ menjauh", "Rp8,12 triliun (2024)",
               "Rp11,20 triliun (2024)", "72,5 %", "sedang", "–", "DPMPTSP Purwakarta, dikutip Locus Online (kutipan pers)"]  # fmt: skip
@@ -19,11 +20,22 @@ def test_purwakarta_beside_its_target(app) -> None:
     assert "Target dikutip pers" in screen.panel(at, "targets")
 
 
+def test_the_bullet_of_purwakarta(app) -> None:
+    (given,) = board(app({"daerah": "3214"}, "targets.py"), "suluh_bullets")
+    (row,) = given["rows"]
+    assert (row["value"], row["state"], row["state_text"]) == ("Rp8,12 triliun (2024)", "away", "menjauh")
+    bullet = row["bullet"]
+    assert bullet["bar"] == [0.0, 0.58] and bullet["mark"] == 0.8  # 8,12 and 11,2 on a scale of 14
+    assert bullet["bands"] == [[0.0, 0.528, 1], [0.528, 0.728, 2], [0.728, 1.0, 3]]
+    assert bullet["label"] == "target 2024: Rp11,20 triliun"
+
+
 def test_sumedang_has_none_and_none_is_invented(app) -> None:
     at = app({"daerah": "3211"}, "targets.py")
     assert screen.title(at) == "Kabupaten Sumedang belum punya target yang dimuat"
     assert "Belum ada target Kabupaten Sumedang." in screen.panel(at, "targets")
     assert screen.panel(at, "lacking").count("belum ada target") == 6
+    assert board(at, "suluh_bullets") == []
 
 
 def test_the_national_target_is_shown_and_never_judged(app) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from components import i18n
+from components import i18n, network
 from data_access.settings import settings
 from tests import screen
 
@@ -47,7 +48,9 @@ def tile(view: dict[str, Any], name: str, key: str) -> dict[str, Any]:
 
 
 def test_the_summary_of_sumedang(app) -> None:
-    view = wall(app({"daerah": "3211", "banding": "3214"}, PAGE))
+    at = app({"daerah": "3211", "banding": "3214"}, PAGE)
+    assert not at.selectbox  # the tools of other pages would lie under it
+    view = wall(at)
     assert [one["id"] for one in view["scenes"]] == [
         "ringkasan", "digital", "umkm", "kesejahteraan", "kesehatan", "ekonomi", "perhatian", "berdua",
     ]  # fmt: skip
@@ -58,6 +61,37 @@ def test_the_summary_of_sumedang(app) -> None:
     assert (found["change"], found["period"]) == ("−0,08", "Agu 2025")
     missing = tile(view, "ringkasan", "stunting_prevalence_survey")
     assert missing["value"] is None and missing["state"] == "unknown" and missing["change"] == "14,4 %"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_tile_with_a_target_of_its_own_has_a_bullet(app, language: str) -> None:
+    view = wall(app({"daerah": "3211", "bahasa": language}, PAGE, "targets"))
+    unemployment = tile(view, "ringkasan", "unemployment_rate")  # 6,08 where 6 was wanted: the scale ends at 7,6
+    assert unemployment["bullet"]["bar"] == [0.0, 0.8] and unemployment["bullet"]["mark"] == 0.7895
+    assert unemployment["bullet"]["bands"] == [[0.0, 0.8605, 3], [0.8605, 1.0, 2]]  # from (2 − 0,91) × 6
+    assert unemployment["aim"] == {"id": "target 6,00 %", "en": "target 6.00 %"}[language]
+    hdi = tile(view, "ringkasan", "hdi")  # 75,5 where 75 was wanted
+    assert (hdi["bullet"]["bar"], hdi["bullet"]["mark"]) == ([0.0, 0.8], 0.7947)
+    assert hdi["state_text"] == {"id": "Tercapai", "en": "Reached"}[language]
+    narrow = tile(view, "kesejahteraan", "mean_years_schooling")
+    assert narrow["bullet"]["bands"][0][2] == 1 and "2029" in narrow["aim"] and narrow["spark"] is None
+    assert tile(view, "ringkasan", "stunting_prevalence_survey")["bullet"] is None  # no figure, and only the nation's
+    plain = wall(app({"daerah": "3211", "bahasa": language}, PAGE))
+    assert not [one for each in plain["scenes"] for one in each["tiles"] if one["bullet"] or one["aim"]]
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts", "base"),
+    [
+        ("http://localhost:8501/layar", "[]", None),
+        ("http://localhost:8501/layar", '["192.0.2.10", "other"]', "http://192.0.2.10:8501"),
+        ("https://suluh.example.go.id/layar", '["192.0.2.10"]', "https://suluh.example.go.id"),
+        ("http://[::1]:8501/layar", '["2001:db8::1"]', "http://[2001:db8::1]:8501"),
+    ],
+)
+def test_the_codes_lead_where_this_server_answers(monkeypatch, url: str, hosts: str, base: str | None) -> None:
+    monkeypatch.setattr(network, "st", SimpleNamespace(context=SimpleNamespace(url=url)))
+    assert network.network_base(json.loads(hosts)) == base
 
 
 def test_the_pair_is_scored_as_it_is_drawn(app) -> None:

@@ -12,6 +12,7 @@ from components.wall.pictures import Picture, Shape, hatched, path_of, shape, wo
 
 Point = tuple[float, float, str]  # year as a number, value, series version
 SPARK_YEARS = 10.01
+SPARK_WIDTH = 216  # px at m = 46
 YEAR = 1.01  # points further apart than this leave a gap
 
 
@@ -63,7 +64,7 @@ def missing_years(points: Sequence[Point], until: float | None = None) -> list[f
 
 def spark(
     ours: Sequence[Point], reference: Sequence[Point], scale: Scale, until: float | None, targets: Sequence[Point] = (),
-    share: float = 1.0,
+    share: float = 1.0, tall: float = 1.0,
 ) -> Picture | None:  # fmt: skip
     """Ours solid with an end point, the reference dotted, a target path dashed to a ring.
 
@@ -78,7 +79,7 @@ def spark(
         return None
     reference = [point for point in reference if point[0] >= ours[0][0]]
     k = scale.m / 46
-    width, height = 216 * k * share, 92 * k
+    width, height = SPARK_WIDTH * k * share, 92 * k * tall
     every = [*ours, *reference, *targets]
     ends = [*[point[0] for point in every], *([until] if until is not None else [])]
     at = _mapping(

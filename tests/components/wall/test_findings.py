@@ -93,22 +93,39 @@ def test_the_movement_is_that_of_the_series(
         return
     assert (UP[language] in told) == (change > 0)
     assert (DOWN[language] in told) == (change < 0)
-    same = 0
-    for before, after in zip(series[-2::-1], series[:0:-1], strict=False):
-        if (after - before > 0) != (change > 0) or after == before:
-            break
+    same = 1
+    while (
+        same < len(series) - 1
+        and {years[-place] - years[-place - 1] for place in range(1, same + 2)} == {1}  # no year left out
+        and (series[-same - 1] - series[-same - 2]) * change > 0
+    ):
         same += 1
     assert move.times == same
     if same > 1:
         assert findings.in_words(same) in told
+    elif years[-1] - years[-2] > 1:  # the period compared is named, not counted in years or times
+        assert told.endswith({"id": "sejak 2023", "en": "since 2023"}[language])
 
 
 def test_a_break_or_a_left_out_year_is_not_told_in_years() -> None:
     i18n.use("id")
     assert last_move([(2020.0, 3.81, "1"), (2021.0, 3.52, "2")]) is None
     move = last_move([(2021.0, 3.52, "2"), (2022.0, 3.84, "2"), (2024.0, 4.51, "2")])
-    assert move == Move("up", 2, False, 0.67, 2022.0)
-    assert findings.moved_in_words(facts("hdi", 4.51, move=move)) == "Ukuran naik dua kali berturut-turut"
+    assert move == Move("up", 1, False, 0.67, 2022.0)
+    assert findings.moved_in_words(facts("hdi", 4.51, move=move)) == "Ukuran naik 0,67 sejak 2023"
+    move = last_move([(2019.0, 3.1, "1"), (2021.0, 3.5, "1"), (2022.0, 3.8, "1"), (2023.0, 4.5, "1")])
+    assert move == Move("up", 2, True, 0.7, 2022.0)  # the change over 2020 is not counted
+    assert findings.moved_in_words(facts("hdi", 4.5, move=move)) == "Ukuran naik dua tahun"
+
+
+def test_quarters_follow_each_other_by_their_own_step() -> None:
+    i18n.use("id")
+    quarters = [(2024.0, 1.0, "1"), (2024.25, 2.0, "1"), (2024.5, 3.0, "1")]
+    move = last_move(quarters, "quarterly")
+    assert move == Move("up", 2, False, 1.0, 2024.25)
+    assert findings.moved_in_words(facts("hdi", 3.0, move=move)) == "Ukuran naik dua kali berturut-turut"
+    assert last_move([quarters[0], quarters[2]], "quarterly") == Move("up", 1, False, 2.0, 2024.0)
+    assert last_move([*quarters, (2025.0, 4.0, "1")], "quarterly") == Move("up", 1, False, 1.0, 2024.5)
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
