@@ -55,7 +55,7 @@ def main() -> int:
 
         found = sessions.run(given.quick)
         if not given.quick:
-            print(report.keep_load(found))
+            print(report.keep("load", found))
         return 0
     print(report.render())
     return 0

@@ -31,7 +31,7 @@
         regions: areas.length, fills: fills(areas), period: map ? text(map.querySelector("output")) : "",
         strip: all(".board.distribution circle.mark").length,
         ranking: all(".board.ranking .ranking li").length, ours: text(all(".board.ranking li.ours .name")[0]),
-        changes: document.querySelectorAll('.st-key-panel_changes [class*="st-key-change_"]').length,
+        changes: document.querySelectorAll(".st-key-panel_changes .stMarkdown p > strong").length,
         missing: counted(text(document.querySelector(".st-key-panel_missing"))), still: still(),
       };
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from data_access.settings import PROJECT_ROOT
 RESULTS = PROJECT_ROOT / "bench" / "results"
 PAGE = PROJECT_ROOT / "docs" / "speed.md"
 OF_DASH, OF_NAIVE = 0.8, 0.4  # the most that `/` may take of what they take
+OF_DASH_CASE, IN_BROWSER_MS, THROUGH_SERVER_MS = 1.0, 100, 450  # cases L1 to L3 of docs/quality.md
 PACKAGES = (
     "streamlit", "dash", "dash-leaflet", "plotly", "folium", "streamlit-folium", "pandas", "duckdb", "playwright",
 )  # fmt: skip
@@ -128,14 +129,6 @@ def write(measured: Mapping[str, Any], rounds: int, folder: Path = RESULTS) -> P
     return render(folder)
 
 
-def keep_load(found: Mapping[str, Any], folder: Path = RESULTS) -> Path:
-    """Keep what the load scripts found, and write the page anew."""
-    folder.mkdir(exist_ok=True)
-    kept = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine(), **found}
-    (folder / "load.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    return render(folder)
-
-
 def keep(name: str, found: Mapping[str, Any], folder: Path = RESULTS) -> Path:
     """Keep what a script found under its name, parts that it did not measure as they were; write the page anew."""
     folder.mkdir(exist_ok=True)
@@ -158,8 +151,36 @@ def render(folder: Path = RESULTS) -> Path:
         if (folder / f"{name}.json").is_file():
             parts.append(section(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))))
     parts.append((Path(__file__).parent / "notes.md").read_text(encoding="utf-8"))
+    (folder / "cases.json").write_text(json.dumps(list(cases_of(folder)), indent=1) + "\n", encoding="utf-8")
     PAGE.write_text("\n".join(part.strip() + "\n" for part in parts), encoding="utf-8")
     return PAGE
+
+
+def cases_of(folder: Path) -> Iterator[dict[str, str]]:
+    """What the kept results say of the cases that docs/quality.md lists: case, script, result, figure."""
+
+    def case(name: str, script: str, is_met: bool, figure: str) -> dict[str, str]:
+        return {"case": name, "script": f"bench/{script}", "result": "passed" if is_met else "failed", "figure": figure}
+
+    pages, load, soak = (
+        json.loads(file.read_text(encoding="utf-8")) if (file := folder / f"{name}.json").is_file() else None
+        for name in ("pages", "load", "soak")
+    )
+    if pages:
+        for name, visit in (("L1", "cold"), ("L2", "warm")):
+            ours, theirs = (value_of(pages, page, f"{visit}_ms", median) for page in ("/", "dash"))
+            told = f"{ours:,.0f} ms, Dash {theirs:,.0f} ms: {ours / theirs:.2f} times, asked at most {OF_DASH_CASE:.2f}"
+            yield case(name, "measure.py", ours <= OF_DASH_CASE * theirs, told)
+        for page, most in (("/", IN_BROWSER_MS), ("/indikator", THROUGH_SERVER_MS)):
+            took = value_of(pages, page, "period_ms", median)
+            yield case("L3", "measure.py", took <= most, f"`{page}` {took:,.0f} ms, asked at most {most} ms")
+    for row in (load or {"rows": []})["rows"]:
+        if row["state"]:
+            told = f"{row['what']}: {row['found']}, asked {row['asked']}"
+            yield case(row["case"], "load.py", row["state"] == "passes", told)
+    for row in (soak or {"rows": []})["rows"]:
+        if row["what"].endswith("(K1)"):
+            yield case("K1", "soak.py", row["state"] == "passes", f"wall, {row['what']}: {row['found']}")
 
 
 def _where(kept: Mapping[str, Any]) -> str:

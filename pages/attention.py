@@ -34,7 +34,7 @@ def page() -> None:
     with left:
         if findings:
             with panel("first", _("Paling mendesak"), _("tiga yang pertama tampil juga di layar besar")):
-                show_attention(findings[:FIRST], catalogue, regions, chosen, "first")
+                show_attention(findings[:FIRST], catalogue, regions, chosen)
         for rule_id in rules:
             own = [finding for finding in findings[FIRST:] if finding.rule == rule_id]
             if own:
@@ -43,7 +43,7 @@ def page() -> None:
                     rule_name(rule_id),
                     n_("{n} temuan", "{n} temuan", len(own), n=formats.count(len(own))),
                 ):
-                    show_attention(own[:OPEN], catalogue, regions, chosen, f"list_{rule_id}")
+                    show_attention(own[:OPEN], catalogue, regions, chosen)
                     if len(own) > OPEN:
                         with st.expander(
                             plain(
@@ -55,7 +55,7 @@ def page() -> None:
                                 )
                             )
                         ):
-                            show_attention(own[OPEN:], catalogue, regions, chosen, f"rest_{rule_id}")
+                            show_attention(own[OPEN:], catalogue, regions, chosen)
     with right, panel("attention_rules", _("Aturan yang berlaku"), _("ambang dibaca dari satu berkas")):
         draw_facts([(rule_name(rule_id), rule_in_words(rule)) for rule_id, rule in rules.items()])
         st.caption(plain(order_in_words(rules)))

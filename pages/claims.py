@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from components.claims.evaluation import Counts, count_changes, count_pairs, evaluate
+from components.claims.evaluation import evaluate
 from components.claims.panels import Register, draw_register
 from components.comparison.changes import change_rows, spans_between
+from components.comparison.counts import Counts, count_changes, count_pairs
 from components.comparison.pairs import STATUSES, judge_pairs, match_pairs, peer_scope
 from components.i18n import current
 from components.labels import in_language

@@ -67,7 +67,7 @@ def draw_attention_panel(chosen: Selection) -> None:
     n = len(findings)
     subtitle = n_("{n} temuan menurut aturan tertulis", "{n} temuan menurut aturan tertulis", n, n=formats.count(n))
     with panel("attention", _("Perlu perhatian"), subtitle):
-        show_attention(findings[:SHOWN_FINDINGS], data.catalogue(), data.all_regions(), chosen, "home")
+        show_attention(findings[:SHOWN_FINDINGS], data.catalogue(), data.all_regions(), chosen)
         st.page_link("attention.py", label=_("Semua temuan"), icon=":material/list:", query_params=chosen.address())
 
 

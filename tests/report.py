@@ -100,14 +100,9 @@ def write_page() -> str:
     tests, results, measured = marked_tests(), read_results(), read_measured()
     rows, open_cases = [], []
     for case, what in CASES.items():
+        result, said, shown = _of_tests(sorted(tests.get(case, ())), results)
         if case in measured:
-            outcomes = [row["result"] for row in measured[case]]
-            shown = sorted({f"`{row['script']}`" for row in measured[case]})
-            figures = "; ".join(str(row["figure"]) for row in measured[case] if row.get("figure"))
-            result = "failed" if "failed" in outcomes else "passed" if set(outcomes) == {"passed"} else "measured"
-            said = f"{result}: {figures}" if figures else result
-        else:
-            result, said, shown = _of_tests(sorted(tests.get(case, ())), results)
+            result, said, shown = _beside(measured[case], result, said, shown)
         if result != "passed":
             reason = said if case in measured else WITHOUT_TEST.get(case) or said
             open_cases.append(f"| {case} | {what} | {result} | {_cell(reason)} |")
@@ -132,6 +127,18 @@ def _of_tests(tests: list[str], results: dict[str, dict]) -> tuple[str, str, lis
     if missing:
         said += f"; {missing} not run"
     return worst["outcome"], said, shown
+
+
+def _beside(rows: list[dict], result: str, said: str, shown: list[str]) -> tuple[str, str, list[str]]:
+    """What was measured, with what the tests of the same case did, where it has any."""
+    outcomes = {row["result"] for row in rows}
+    figures = "; ".join(str(row["figure"]) for row in rows)
+    found = "failed" if "failed" in outcomes else "passed"
+    scripts = sorted({f"`{row['script']}`" for row in rows})
+    if not shown:
+        return found, f"{found}: {figures}", scripts
+    worst = found if result == "passed" or found == "failed" else result
+    return worst, f"{found}: {figures}; tests: {said}", [*scripts, *shown]
 
 
 def _cell(text: str) -> str:

@@ -65,6 +65,7 @@ class Server:
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
+    project: Path = PROJECT_ROOT
 
     @property
     def address(self) -> str:
@@ -80,7 +81,7 @@ class Server:
         with (self.folder / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
-                cwd=PROJECT_ROOT,
+                cwd=self.project,
                 env=inherited | self.settings,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -116,9 +117,11 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path, wait: str | None = "ready", **settings: str) -> Iterator[Server]:
+def running(
+    folder: Path, wait: str | None = "ready", project: Path = PROJECT_ROOT, **settings: str
+) -> Iterator[Server]:
     """A server that is ended with the block."""
-    server = Server(folder, settings)
+    server = Server(folder, settings, project=project)
     server.start()
     try:
         if wait:

@@ -19,26 +19,22 @@ COLOURS = {"away": "red", "push": "orange", "none": "gray", "check": "gray"}
 EVIDENCE_PAGE = "indicator.py"
 
 
-def show_attention(
-    findings: Sequence[Finding], catalogue: Catalogue, regions: Regions, chosen: Selection, key: str
-) -> None:
-    """One block a finding, in the order given; `key` keeps two lists on one page apart."""
-    for place, finding in enumerate(findings):
+def show_attention(findings: Sequence[Finding], catalogue: Catalogue, regions: Regions, chosen: Selection) -> None:
+    """One block a finding, in the order given."""
+    for finding in findings:
         state = state_of(finding)
         entry = catalogue.indicator(finding.indicator_id)
         badge = f":{COLOURS[state.shape]}-badge[{SHAPES[state.shape]} {plain(state.word)}]"
-        with st.container(key=f"{key}_{place}_{finding.rule}", gap="xxsmall"):
-            st.markdown(f"{badge} **{plain(reason(finding, catalogue, regions))}**")
-            with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
-                proof = f"{plain(entry.name(current()))} · {plain(evidence(finding, catalogue, regions))}"
-                st.markdown(f":small[{proof}]", width="stretch")
-                st.page_link(
-                    EVIDENCE_PAGE,
-                    label=_("Lihat"),
-                    icon=":material/arrow_forward:",
-                    query_params=link_address(finding, chosen),
-                    width="content",
-                )
+        proof = f"{plain(entry.name(current()))} · {plain(evidence(finding, catalogue, regions))}"
+        with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+            st.markdown(f"{badge} **{plain(reason(finding, catalogue, regions))}**\n\n:small[{proof}]", width="stretch")
+            st.page_link(
+                EVIDENCE_PAGE,
+                label=_("Lihat"),
+                icon=":material/arrow_forward:",
+                query_params=link_address(finding, chosen),
+                width="content",
+            )
 
 
 def link_address(finding: Finding, chosen: Selection) -> dict[str, str]:

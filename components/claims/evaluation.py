@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from components.comparison.changes import ChangeRow
-from components.comparison.pairs import STATUSES, Pair
+from components.comparison.counts import Counts
+from components.comparison.pairs import STATUSES
 from data_access.claims import Claim
 from data_access.derive.claims import (
     ClaimVerdict,
@@ -31,21 +31,6 @@ class Reading:
     change: Change | None = None
     value: float | None = None
     period: str | None = None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many indicators moved and stood how."""
-
-    better: int
-    worse: int
-    ahead: int
-    equal: int
-    behind: int
-
-    @property
-    def n(self) -> int:
-        return self.ahead + self.equal + self.behind
 
 
 @dataclass(frozen=True)
@@ -98,20 +83,6 @@ def evaluate(
     checks = [_value(key, _series(profiles, key, claim.region), str(claim.end)) for key in claim.checks]
     verdict = judge_number(claimed, main.value, tolerance, [check.value for check in checks])
     return Evaluated(claim_id, claim, verdict, main.value, main, checks, series=series)
-
-
-def count_pairs(pairs: Sequence[Pair], topics: Sequence[str]) -> Counts:
-    """How often the first leads among the comparable indicators of some topics."""
-    found = [p.standing.verdict for p in pairs if p.standing is not None and p.indicator.topic in topics]
-    return Counts(0, 0, found.count("ahead"), found.count("equal"), found.count("behind"))
-
-
-def count_changes(rows: Sequence[ChangeRow], code: str) -> Counts:
-    """How many changes of a region were for the better, and how many beat the trend of its peers."""
-    mine = [row.by_region[code] for row in rows]
-    moved, verdicts = [one.direction for one in mine], [one.verdict for one in mine]
-    return Counts(moved.count("better"), moved.count("worse"), verdicts.count("ahead"), verdicts.count("equal"),
-                  verdicts.count("behind"))  # fmt: skip
 
 
 def _evaluate_change(

@@ -13,6 +13,7 @@ from components.charts.theme import CONFIG
 from components.charts.trend import MAX_NAMED, draw_trend
 from components.comparison.change_tables import change_figures, change_overview, change_table
 from components.comparison.changes import ChangeRow
+from components.comparison.counts import count_changes
 from components.comparison.growth import growth_sentence
 from components.comparison.position import Position
 from components.comparison.slopes import draw_slope_cells, slope_rows
@@ -210,13 +211,12 @@ def draw_changes_panel(view: View) -> None:
 
 
 def _count_sentence(rows: Sequence[ChangeRow], code: str, name: str) -> str:
-    mine = [row.by_region[code] for row in rows]
-    n = {key: formats.count(sum(one.direction == key for one in mine)) for key in ("better", "worse", "same")}
-    trend = {key: formats.count(sum(one.verdict == key for one in mine)) for key in ("ahead", "equal", "behind")}
+    found = count_changes(rows, code)
+    n = {key: formats.count(getattr(found, key)) for key in ("better", "worse", "same", "ahead", "equal", "behind")}
     return _(
         "{region}: {better} membaik, {worse} memburuk, {same} tetap; {ahead} melampaui tren, {equal} setara, {behind} "
         "di bawah tren.",
-        region=name, **n, **trend,
+        region=name, **n,
     )  # fmt: skip
 
 

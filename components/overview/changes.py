@@ -60,9 +60,12 @@ def draw_changes_panel(
         if changes.empty:
             show_gap(_("Belum ada dua nilai sebanding yang berurutan untuk daerah ini."))
             return
-        for is_good in (True, False):
-            for row in changes[changes["is_better"] == is_good].head(SHOWN).to_dict("records"):
-                _draw_line(row, catalogue, is_good)
+        lines = [
+            _line(row, catalogue, is_good)
+            for is_good in (True, False)
+            for row in changes[changes["is_better"] == is_good].head(SHOWN).to_dict("records")
+        ]
+        st.markdown("\n\n".join(lines))
         st.caption(
             plain(
                 _(
@@ -77,7 +80,7 @@ def draw_changes_panel(
         )
 
 
-def _draw_line(row: Mapping[str, Any], catalogue: Catalogue, is_good: bool) -> None:
+def _line(row: Mapping[str, Any], catalogue: Catalogue, is_good: bool) -> str:
     entry = catalogue.indicators[str(row["indicator_id"])]
     unit = catalogue.unit(entry)
     sentence = _(
@@ -90,8 +93,7 @@ def _draw_line(row: Mapping[str, Any], catalogue: Catalogue, is_good: bool) -> N
     )
     state = f":green-badge[▲ {plain(_('membaik'))}]" if is_good else f":red-badge[▼ {plain(_('memburuk'))}]"
     source = plain(f"{badges(row)} · {publisher(entry)}")
-    with st.container(key=f"change_{entry.indicator_id}"):
-        st.markdown(f"{state} **{plain(entry.wall_name(current()))}** {plain(sentence)} :small[{source}]")
+    return f"{state} **{plain(entry.wall_name(current()))}** {plain(sentence)} :small[{source}]"
 
 
 def _table(changes: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

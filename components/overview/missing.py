@@ -50,14 +50,13 @@ def draw_missing_panel(
     with panel("missing", _("Yang belum ada"), counted, tools):
         if not missing:
             st.caption(plain(_("Semua ada nilainya.")))
+            return
         groups = by_gap(missing)
-        for gap, entries in groups[:SHOWN]:
-            _draw_line(gap, entries)
+        st.markdown(_lines(groups[:SHOWN]))
         if len(groups) > SHOWN:
             rest = sum(len(entries) for _gap, entries in groups[SHOWN:])
             with st.expander(plain(_("{n} indikator lagi", n=formats.count(rest)))):
-                for gap, entries in groups[SHOWN:]:
-                    _draw_line(gap, entries)
+                st.markdown(_lines(groups[SHOWN:]))
 
 
 def by_gap(missing: Sequence[Indicator]) -> list[tuple[str, list[Indicator]]]:
@@ -68,9 +67,11 @@ def by_gap(missing: Sequence[Indicator]) -> list[tuple[str, list[Indicator]]]:
     return list(groups.items())
 
 
-def _draw_line(gap: str, entries: Sequence[Indicator]) -> None:
-    names = "; ".join(entry.name(current()) for entry in entries[:NAMED])
-    if len(entries) > NAMED:
-        names = _("{names}; dan {n} sejenis", names=names, n=formats.count(len(entries) - NAMED))
-    with st.container(key=f"missing_{entries[0].indicator_id}"):
-        st.markdown(f"○ **{plain(names)}**  \n{plain(gap)}")
+def _lines(groups: Sequence[tuple[str, Sequence[Indicator]]]) -> str:
+    found = []
+    for gap, entries in groups:
+        names = "; ".join(entry.name(current()) for entry in entries[:NAMED])
+        if len(entries) > NAMED:
+            names = _("{names}; dan {n} sejenis", names=names, n=formats.count(len(entries) - NAMED))
+        found.append(f"○ **{plain(names)}**  \n{plain(gap)}")
+    return "\n\n".join(found)

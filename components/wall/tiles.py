@@ -119,22 +119,9 @@ def make_tile(
         words = next((w for w in narrow if _note(f"{change} {w}", scale) <= room.width), narrow[-1])
         place = place if _beside(state_text, place, scale) <= room.width else ""
         return WallTile(
-            entry.indicator_id,
-            name,
-            "",
-            value,
-            unit,
-            state,
-            state_text,
-            change,
-            words,
-            place,
-            "",
-            None,
-            "",
-            bullet,
-            aim,
-        )
+            entry.indicator_id, name, "", value, unit, state, state_text, change, words, place, "", None, "",
+            bullet, aim,
+        )  # fmt: skip
     better = _direction(headline) if is_comparable(headline) else ""
     options = [
         (f"{words}{better}", figures.written_age(age)),

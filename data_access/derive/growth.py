@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
-from data_access.derive.comparison import Change, change_between, direction
+from data_access.derive.comparison import Change, change_between
 from data_access.derive.periods import position_of
-from data_access.derive.ranking import Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +19,6 @@ class Growth:
     years: float
     cagr_pct: float | None
     spans: tuple[tuple[str, str], ...]  # first and last period of each unbroken part
-
-
-@dataclass(frozen=True, slots=True)
-class Directions:
-    """How many changes were for the better, for the worse, none; of those without direction or refused nothing."""
-
-    better: int
-    worse: int
-    same: int
-
-    @property
-    def n(self) -> int:
-        return self.better + self.worse + self.same
 
 
 def cagr(start: float | None, end: float | None, years: float) -> float | None:
@@ -79,12 +63,6 @@ def unbroken_spans(
     return tuple((part[0], part[-1]) for part in parts if len(part) > 1)
 
 
-def count_directions(changes: Iterable[tuple[float | None, Polarity]]) -> Directions:
-    """Improved and worse counts over many indicators, each (absolute change, polarity)."""
-    found = Counter(direction(change, polarity) for change, polarity in changes)
-    return Directions(found["better"], found["worse"], found["same"])
-
-
 def beyond_trend(change: float | None, peers: pd.Series) -> float | None:
     """The change less the median change of the peers: the plainest form of a difference in differences.
 
@@ -106,8 +84,3 @@ def rebase(series: pd.DataFrame, base: str) -> pd.DataFrame:
     version, level = at["series_version"].iloc[0], float(at["value"].iloc[0])
     part = series[series["series_version"] == version]
     return part.assign(value=100 * part["value"] / level)[["period", "value", "series_version"]]
-
-
-def is_steady(values: Sequence[float], polarity: Polarity) -> bool:
-    """Whether every step was for the better or none at all."""
-    return all(direction(round(b - a, 9), polarity) in ("better", "same") for a, b in pairwise(values))

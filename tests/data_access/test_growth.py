@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from data_access.derive.growth import (
     beyond_trend,
     cagr,
-    count_directions,
     growth_between,
-    is_steady,
     rebase,
     unbroken_spans,
 )
@@ -67,12 +65,6 @@ def test_unbroken_spans_are_cut_by_versions_and_leave_single_values_out() -> Non
     rows = pd.concat([series(("2019", 1.0), ("2020", 2.0)), series(("2021", 3.0), version="2")])
     assert unbroken_spans(rows, [], OFFICIAL) == (("2019", "2020"),)
     assert unbroken_spans(rows.assign(status="projection"), [], OFFICIAL) == ()
-
-
-def test_counts_follow_polarity() -> None:
-    found = count_directions([(1, "higher_is_better"), (1, "lower_is_better"), (0, "lower_is_better"), (2, "neutral")])
-    assert (found.better, found.worse, found.same, found.n) == (1, 1, 1, 3)
-    assert is_steady([3, 2, 2], "lower_is_better") and not is_steady([3, 4], "lower_is_better")
 
 
 def test_the_difference_to_the_peers_change() -> None:

@@ -12,15 +12,20 @@ import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Response, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
+from bench.relay import relay
 from data_access.settings import PROJECT_ROOT
+from tests import screen
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.faults.conftest import COMPARED
 from tests.server import Server, Session, free_port, running, wait_until
 
@@ -84,10 +89,9 @@ def shipped(folder: Path, ports: dict[str, int], replicas: list[Server]) -> str:
     return text
 
 
-@pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory, tiny_folder: str) -> Iterator[Proxy]:
-    """Give nginx before two servers."""
-    folder = tmp_path_factory.mktemp("nginx")
+@contextmanager
+def proxied(folder: Path, warehouse: str) -> Iterator[Proxy]:
+    """The nginx of Debian before two servers on this warehouse."""
     ports = {"tls": free_port(), "plain": free_port()}
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}",
@@ -95,7 +99,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory, tiny_folder: str) -> Iterato
         cwd=folder, check=True, capture_output=True,
     )  # fmt: skip
     settings = {
-        "SULUH_WAREHOUSE_URL": tiny_folder,
+        "SULUH_WAREHOUSE_URL": warehouse,
         "SULUH_COMPARISON_REGIONS": COMPARED,
         "SULUH_HOSTS": NAME,
     }
@@ -125,6 +129,13 @@ def proxy(tmp_path_factory: pytest.TempPathFactory, tiny_folder: str) -> Iterato
         finally:
             nginx.terminate()
             nginx.wait(10)
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory, tiny_folder: str) -> Iterator[Proxy]:
+    """Give nginx before two servers."""
+    with proxied(tmp_path_factory.mktemp("nginx"), tiny_folder) as found:
+        yield found
 
 
 def _listens(port: int) -> bool:
@@ -166,6 +177,32 @@ def test_every_text_is_compressed(proxy: Proxy) -> None:
         if int(headers.get("Content-Length") or 1000) >= 500:
             assert headers["Content-Encoding"] == "br", path
         assert "immutable" in headers["Cache-Control"], path
+
+
+@pytest.mark.case("L5")
+def test_a_first_visit_is_small(tmp_path: Path) -> None:
+    """Beranda with real figures, through nginx, by a browser that has nothing yet; counted on the wire, under TLS."""
+    with (
+        proxied(tmp_path, screen.warehouse_url("real")) as proxy,
+        relay(f"https://127.0.0.1:{proxy.port}") as (address, counter),
+        sync_playwright() as playwright,
+    ):
+        rules = ("--ignore-certificate-errors", f"--host-resolver-rules=MAP {NAME} 127.0.0.1")
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *rules]).new_page()
+        answers: list[Response] = []
+        page.on("response", answers.append)
+        page.goto(f"https://{NAME}:{urlsplit(address).port}/?daerah=3211&bahasa=id")
+        expect(page.locator(".board.map svg path.area")).to_have_count(27)
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        page.wait_for_timeout(2000)
+        assert 0.5 * 2**20 < counter.received <= 2 * 2**20
+        for answer in answers:
+            kind, length = answer.headers.get("content-type", ""), len(answer.body()) if answer.ok else 0
+            if length >= 1000 and re.search("text|javascript|json|svg", kind):
+                assert answer.headers.get("content-encoding") in ("br", "gzip", "zstd"), answer.url
+            if "/static/js/" in answer.url or "?v=" in answer.url:
+                assert "immutable" in answer.headers["cache-control"], answer.url
+        assert len(answers) > 10
 
 
 @pytest.mark.case("G14")
