@@ -29,7 +29,8 @@ from bench.browser import CHROMIUM, FLAGS
 from bench.servers import Server
 
 MINUTES, INTERRUPTIONS = 24.0, 20
-AWAY_SECONDS = 12.0  # longer than a heartbeat of the wall, so that every interruption is met by one
+SWAP_SECONDS = 60.0
+AWAY_SECONDS = 20.0  # longer than two heartbeats of the wall, so that every interruption is met by one
 BACK_SECONDS = 25.0  # by then the strip must be gone again
 SLOPE_MIB, GROWTH, RSS_GROWTH, LATE_MS = 0.02, 1.10, 1.20, 1000
 # without the first flag a page may not collect, without the second its memory is told in coarse steps, minutes old
@@ -68,12 +69,12 @@ def _watch(server: Server, warehouse: Path, ids: list[str], minutes: float, inte
         page.goto(f"{server.address}/layar?tema=gelap")
         _until(page, lambda: bool(seen), 90)
         began, spent = time.monotonic(), server.cpu_seconds()
-        next_swap, next_away = began + 60, began + pause
+        next_swap, next_away = began + SWAP_SECONDS, began + pause
         while (now := time.monotonic()) < began + minutes * 60:
             page.wait_for_timeout(5000)
             memory.append((now - began, server.rss_bytes() / 2**20, page.evaluate(HEAP)))
             if now >= next_swap:
-                swaps, next_swap = swaps + 1, next_swap + 60
+                swaps, next_swap = swaps + 1, next_swap + SWAP_SECONDS
                 _swap(warehouse, swaps)
             if away < interruptions and now >= next_away:
                 away, next_away = away + 1, next_away + pause

@@ -96,7 +96,7 @@ def test_a_building_warehouse_is_told(app, monkeypatch) -> None:
 FOLLOWERS = ("tour_notes.py", "tour_pack.py")  # their regions are those of the tour, whatever is picked
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "wall.py"])  # it covers whatever lies under it
 def test_language_and_region_are_controls_of_every_page(app, page: str) -> None:
     at = app({"bahasa": "id"}, page)
     at.button_group(key="control_language").set_value("en").run()
