@@ -121,7 +121,8 @@ def time_page(browser: Browser, server: Server, page: Measured, known: list[Fact
                 spent = server.cpu_seconds()
                 tab.page.goto(address)
                 found[f"{visit}_ms"] = _moment(tab.page, page, known[0])
-                found[f"{visit}_first_ms"] = tab.page.evaluate("window.__bench.first()")
+                if (first := tab.page.evaluate("window.__bench.first()")) is not None:  # of pages with tiles
+                    found[f"{visit}_first_ms"] = first
                 tab.page.wait_for_timeout(REST_MS)
                 found[f"{visit}_cpu_s"] = server.cpu_seconds() - spent
                 found[f"{visit}_blocked_ms"] = tab.page.evaluate("window.__bench.blocked(0)")
