@@ -54,13 +54,17 @@ def style_of(name: str) -> bytes:
     return (FOLDER / f"{name}.css").read_bytes()
 
 
+def script_url(name: str) -> str:
+    """Where one component's script is fetched, with its checksum."""
+    return f"/assets/board/{name}.js?v={sha256(script_of(name)).hexdigest()[:12]}"
+
+
 @cache
 def _component(name: str) -> Any:
     """One component: a few lines that load its script and style by hashed URLs, so that messages stay small."""
     style_name = PARTS[name][1]
-    script_url = f"/assets/board/{name}.js?v={sha256(script_of(name)).hexdigest()[:12]}"
     style_url = f"/assets/board/{style_name}.css?v={sha256(style_of(style_name)).hexdigest()[:12]}"
-    return component(f"suluh_{name}", html=f'<link rel="stylesheet" href="{style_url}">', js=LOADER % script_url)
+    return component(f"suluh_{name}", html=f'<link rel="stylesheet" href="{style_url}">', js=LOADER % script_url(name))
 
 
 def draw_map(

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import logging
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.server import compression, headers, hosts, logs, visitors
+from pages.server import compression, headers, hosts, index_page, logs, visitors
 from pages.server.compression import Compression, chosen_encoding
 
 SECRETS = [
@@ -151,3 +152,17 @@ def test_only_what_pages_send_is_allowed() -> None:
     run.rerun_script.query_string = "daerah=3211"
     assert visitors.is_allowed(run.SerializeToString())
     assert visitors.is_allowed(b"\xff\xff no message")  # Streamlit closes the connection over it
+
+
+def test_the_index_page_names_what_is_needed_soon() -> None:
+    page = (index_page.CLIENT.parents[1] / "index.html").read_bytes()
+    changed = index_page.with_head(page)
+    named = re.findall(rb'<link rel="modulepreload"[^>]+href="\.?(/[^"?]+)', changed)
+    assert len(named) == len(set(named)) > page.count(b"modulepreload")
+    for address in named:
+        if address.startswith(b"/static/js/"):
+            assert (index_page.CLIENT / address.decode().rpartition("/")[2]).is_file(), address
+    for part in (b"BidiComponent", b"Selectbox", b"/assets/board/map.js"):
+        assert any(part in address for address in named), part
+    assert b"SourceSans" in page and b"SourceSans" not in changed, "a typeface that no page of ours uses"
+    assert changed.index(b"boot.js") < changed.index(b"/static/js/index.") < changed.index(b"/assets/board/map.js")

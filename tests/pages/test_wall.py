@@ -81,16 +81,18 @@ def test_a_tile_with_a_target_of_its_own_has_a_bullet(app, language: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("url", "hosts", "base"),
+    ("url", "hosts", "listens", "base"),
     [
-        ("http://localhost:8501/layar", "[]", None),
-        ("http://localhost:8501/layar", '["192.0.2.10", "other"]', "http://192.0.2.10:8501"),
-        ("https://suluh.example.go.id/layar", '["192.0.2.10"]', "https://suluh.example.go.id"),
-        ("http://[::1]:8501/layar", '["2001:db8::1"]', "http://[2001:db8::1]:8501"),
+        ("http://localhost:8501/layar", "[]", "127.0.0.1", None),
+        ("http://localhost:8501/layar", '["192.0.2.10", "other"]', "0.0.0.0", "http://192.0.2.10:8501"),
+        ("http://localhost:8501/layar", '["suluh.example.go.id"]', "127.0.0.1", "https://suluh.example.go.id"),
+        ("https://suluh.example.go.id/layar", '["192.0.2.10"]', "127.0.0.1", "https://suluh.example.go.id"),
+        ("http://[::1]:8501/layar", '["2001:db8::1"]', "::", "http://[2001:db8::1]:8501"),
     ],
 )
-def test_the_codes_lead_where_this_server_answers(monkeypatch, url: str, hosts: str, base: str | None) -> None:
-    monkeypatch.setattr(network, "st", SimpleNamespace(context=SimpleNamespace(url=url)))
+def test_the_codes_lead_where_this_server_answers(monkeypatch, url: str, hosts: str, listens: str, base) -> None:
+    known = SimpleNamespace(context=SimpleNamespace(url=url), get_option={"server.address": listens}.get)
+    monkeypatch.setattr(network, "st", known)
     assert network.network_base(json.loads(hosts)) == base
 
 
