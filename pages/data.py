@@ -37,7 +37,7 @@ from data_access.startup import Startup, prepare_warehouse
 from data_access.warehouse import Warehouse, open_warehouse
 
 TTL_SECONDS = 24 * 3600  # the version is in every key, so age spoils nothing; an outage of a night is survived
-MAX_MADE = 256  # results of some hundred small records each
+MAX_MADE = 768  # results of some hundred small records each; three for a region on Beranda
 MAX_FRAMES = 512  # about 514 rows each: some tens of megabytes at most
 
 
@@ -144,16 +144,25 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+def _read_audited(version: str) -> audits.Read:
+    return lambda indicator_ids: warehouse().frame(audits.select_audited(indicator_ids), version)
+
+
 @st.cache_data(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
 def _audit(version: str) -> list[audit.Finding]:
     everyone = all_regions().by_code.values()
     sizes = Counter(region.parent_code for region in everyone if region.level is Level.REGENCY and region.parent_code)
-    return audits.find_all(warehouse().frame(audits.select_audited(), version), catalogue(), dict(sizes))
+    return audits.find_all(_read_audited(version), catalogue(), dict(sizes))
 
 
 def audited() -> list[audit.Finding]:
     """What the audit would ask about the loaded figures; computed once for each generation."""
     return _audit(version())
+
+
+@st.cache_data(ttl=TTL_SECONDS, max_entries=2, show_spinner=False)
+def _mismatches(version: str) -> list[audit.Finding]:
+    return audits.find_mismatches(_read_audited(version))
 
 
 def periods(indicator_id: str, level: Level | None = None, parent_code: str | None = None) -> list[tuple[str, int]]:
@@ -244,7 +253,7 @@ def _attention(version: str, region_code: str, day: dt.date) -> list[Finding]:
         children=load(attention_statements.select_children, region_code, parts),
     )
     listed = headlines.load_headlines()
-    supplied = recomputed(audited(), catalogue())
+    supplied = recomputed(_mismatches(version), catalogue())
     return find_attention(rules, figures, catalogue(), region, day, (*listed.tiles, *listed.reserves), supplied)
 
 

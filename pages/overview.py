@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from components import formats, passport
 from components.attention import show_attention
+from components.board.models import Tile
 from components.explorer.view import View
 from components.i18n import _, n_
-from components.overview.changes import SHOWN, draw_changes_panel, pick_changes
+from components.overview.changes import SHOWN, change_lines, draw_changes_panel, pick_changes
 from components.overview.heading import draw_heading
-from components.overview.headlines import Headline
+from components.overview.headlines import Headline, make_tile
 from components.overview.missing import asked_for, draw_missing_panel
-from components.overview.standing import draw_map_panel, draw_standing_panel
+from components.overview.standing import Standing, draw_map_panel, draw_standing_panel, make_standing
 from components.overview.tiles import draw_tiles_panel
 from components.panel import panel
 from components.scopes import Scope, scopes_for
@@ -30,6 +32,19 @@ from pages import data
 SHOWN_FINDINGS = 3
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What the board draws, written and laid out once for all visitors.
+
+    A frame that many runs read grows with each of them: pandas notes every view of its columns.
+    """
+
+    tiles: list[Tile]
+    changes: list[str]
+    change_sources: list[str]
+    standing: Standing
+
+
 def page() -> None:
     chosen, regions, zone = current(), data.all_regions(), settings().timezone
     region = regions.by_code[chosen.region_code]
@@ -40,21 +55,29 @@ def page() -> None:
     latest = data.load(observations.select_latest, region.region_code)
     figures = ("overview", region.region_code, among.level, among.parent_code)
     headlines, changes = data.made(figures, lambda: load_figures(region, among))
-    told = changes.groupby("is_better").head(SHOWN)
     seen = ("overview view", chosen, within.code)
     view = data.made(seen, lambda: data.load_view(chosen, within, chosen.indicator_id, chosen.period))
-    benchmark = benchmark_of(view, province)
+    drawn = data.made(
+        ("overview drawn", *figures[1:], *seen[1:]),
+        lambda: Drawn(
+            [make_tile(headline, regions) for headline in headlines],
+            change_lines(changes, data.catalogue()),
+            sorted(set(changes.groupby("is_better").head(SHOWN)["source_id"])),
+            make_standing(view, benchmark_of(view, province)),
+        ),
+    )
 
     draw_heading(region, headlines, formats.moment(data.generation().built_at, zone))
     left, right = st.columns([1.95, 1], gap="large")
     with left:
         used = [headline.latest["source_id"] for headline in headlines if headline.latest]
-        draw_tiles_panel(headlines, region, among, regions, sources_of(used), chosen, zone)
+        draw_tiles_panel(headlines, drawn.tiles, region, among, sources_of(used), chosen, zone)
         draw_attention_panel(chosen)
-        draw_changes_panel(changes, data.catalogue(), among, sources_of(list(told["source_id"])), chosen, zone)
-        draw_standing_panel(view, benchmark)
+        sources = sources_of(drawn.change_sources)
+        draw_changes_panel(changes, drawn.changes, data.catalogue(), among, sources, chosen, zone)
+        draw_standing_panel(view, drawn.standing)
     with right:
-        draw_map_panel(view, benchmark)
+        draw_map_panel(view, drawn.standing)
         listed = asked_for(load_headlines().tiles, data.catalogue())
         draw_missing_panel(listed, set(latest["indicator_id"]), region, chosen, zone)
 

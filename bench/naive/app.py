@@ -20,6 +20,7 @@ import os
 import duckdb
 import folium
 import geopandas as gpd
+import pandas as pd
 import plotly.express as px
 import streamlit as st
 from streamlit_folium import st_folium
@@ -125,7 +126,7 @@ with main:
                 change = f"{fmt(row['change'], entry.decimals)} sejak {row['previous_period']}{word}"
             st.metric(entry.wall_name.id, f"{fmt(row['value'], entry.decimals)}{unit.suffix}", change or None)
             place_text = (
-                f"peringkat {row['rank_parent']:.0f} dari {row['n_parent']:.0f}" if row["rank_parent"] > 0 else ""
+                f"peringkat {row['rank_parent']:.0f} dari {row['n_parent']:.0f}" if pd.notna(row["rank_parent"]) else ""
             )
             beside = f"{benchmark_name} {fmt(benchmark, entry.decimals)}" if benchmark is not None else ""
             st.caption(f"{STATES[state]} · {place_text} · {beside} · {row['period']} · {entry.publisher}")

@@ -60,7 +60,7 @@ class View:
         ]
         return rows.astype(object).where(rows.notna(), None).to_dict("records")[0] if len(rows) else {}
 
-    @property
+    @cached_property
     def is_ranked(self) -> bool:
         return bool(self.frame["rank"].notna().any())
 

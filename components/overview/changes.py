@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -47,9 +47,26 @@ def pick_changes(latest: pd.DataFrame, peers: pd.DataFrame, catalogue: Catalogue
     return sized.assign(is_better=pd.Series(better, index=sized.index, dtype=bool))  # fmt: skip
 
 
+def change_lines(changes: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    """The largest moves for the better, then for the worse, as Markdown in the language of the run."""
+    return [
+        _line(row, catalogue, is_good)
+        for is_good in (True, False)
+        for row in changes[changes["is_better"] == is_good].head(SHOWN).to_dict("records")
+    ]
+
+
 def draw_changes_panel(
-    changes: pd.DataFrame, catalogue: Catalogue, peers: Scope, sources: str, chosen: Selection, zone: str
+    changes: pd.DataFrame,
+    lines: Sequence[str],
+    catalogue: Catalogue,
+    peers: Scope,
+    sources: str,
+    chosen: Selection,
+    zone: str,
 ) -> None:
+    """`changes`: those of `pick_changes`, for the tools; `lines`: what is shown of them."""
+
     def tools() -> Tools:
         entries = [catalogue.indicators[code] for code in changes["indicator_id"]]
         table, figures = _table(changes, catalogue), _figures(changes, catalogue)
@@ -57,14 +74,9 @@ def draw_changes_panel(
         return many_tools("perubahan", table, figures, entries, sources, chosen, zone, numbers)
 
     with panel("changes", _("Apa yang berubah"), _("nilai terakhir terhadap nilai sebelumnya"), tools):
-        if changes.empty:
+        if not lines:
             show_gap(_("Belum ada dua nilai sebanding yang berurutan untuk daerah ini."))
             return
-        lines = [
-            _line(row, catalogue, is_good)
-            for is_good in (True, False)
-            for row in changes[changes["is_better"] == is_good].head(SHOWN).to_dict("records")
-        ]
         st.markdown("\n\n".join(lines))
         st.caption(
             plain(

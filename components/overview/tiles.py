@@ -9,22 +9,22 @@ import streamlit as st
 
 from components import formats
 from components.board import draw_tiles
+from components.board.models import Tile
 from components.i18n import _, current
 from components.notices import plain
-from components.overview.headlines import Headline, badges, make_tile, target_note
+from components.overview.headlines import Headline, badges, target_note
 from components.overview.tools import many_tools
 from components.panel import Tools, panel
 from components.scopes import Scope
 from components.selection import Selection
 from data_access.models import Region
-from data_access.regions import Regions
 
 
 def draw_tiles_panel(
     headlines: Sequence[Headline],
+    tiles: Sequence[Tile],
     region: Region,
     peers: Scope,
-    regions: Regions,
     sources: str,
     chosen: Selection,
     zone: str,
@@ -37,7 +37,7 @@ def draw_tiles_panel(
 
     with panel("tiles", _("Angka utama"), _benchmark_rule(headlines, peers), tools):
         key = f"tiles-{region.region_code}-{current()}"
-        draw_tiles([make_tile(headline, regions) for headline in headlines], key=key, columns=3)
+        draw_tiles(list(tiles), key=key, columns=3)
         notes = [_state_rule(), *filter(None, dict.fromkeys(target_note(headline) for headline in headlines))]
         if any(not headline.is_current for headline in headlines):
             notes.append(_("Kotak berarsir: sebagian {scope} sudah punya angka lebih baru.", scope=peers.label))
