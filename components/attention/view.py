@@ -27,7 +27,7 @@ def show_attention(findings: Sequence[Finding], catalogue: Catalogue, regions: R
         badge = f":{COLOURS[state.shape]}-badge[{SHAPES[state.shape]} {plain(state.word)}]"
         proof = f"{plain(entry.name(current()))} · {plain(evidence(finding, catalogue, regions))}"
         with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
-            st.markdown(f"{badge} **{plain(reason(finding, catalogue, regions))}**\n\n:small[{proof}]", width="stretch")
+            st.markdown(f"{badge} **{plain(reason(finding, catalogue, regions))}**  \n:small[{proof}]", width="stretch")
             st.page_link(
                 EVIDENCE_PAGE,
                 label=_("Lihat"),

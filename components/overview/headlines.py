@@ -204,12 +204,13 @@ def _bullet(headline: Headline, regions: Regions) -> Bullet | None:
         "period": formats.period(target.period, headline.indicator),
     }
     value, aim = float(latest["value"]), float(target.value)
-    label = (
-        _("target nasional {period}: {value}", **facts)
-        if whose.region_code == NATION
-        else _("target {region} {period}: {value}", region=whose.chart_name, **facts)
-    )
     is_own = whose.region_code not in (headline.whole.region_code, NATION)
+    if is_own:
+        label = _("target {period}: {value}", **facts)
+    elif whose.region_code == NATION:
+        label = _("target nasional {period}: {value}", **facts)
+    else:
+        label = _("target {region} {period}: {value}", region=whose.chart_name, **facts)
     polarity = headline.indicator.polarity if is_own else "neutral"
     return make_bullet(value, aim, label, polarity, year_of(latest["period"]))
 
