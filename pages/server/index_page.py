@@ -23,7 +23,9 @@ SOON = (
     "PageLink",
 )  # parts of the client that nearly every page draws with
 BOARD = ("tiles", "map", "strips")
-UNUSED_FONT = re.compile(rb'<link\s+rel="preload"[^>]+SourceSans[^>]+>')  # 170 KB of a typeface that is not ours
+OTHER_FONT = re.compile(
+    rb'<link\s+rel="preload"[^>]+SourceSans[^>]+>'
+)  # a typeface that is not ours
 # The page is changed on its way, so it must come whole, and never as "you have it already".
 OF_COPIES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
@@ -50,7 +52,7 @@ def with_head(page: bytes) -> bytes:
     """The index page with our head; a module that it names itself is not named again."""
     wanted = [address for address in soon() if f".{address}".encode() not in page]
     links = "".join(f'<link rel="modulepreload" crossorigin href="{address}">' for address in wanted)
-    page = UNUSED_FONT.sub(b"", page).replace(b"<head>", b"<head>" + head(), 1)
+    page = OTHER_FONT.sub(b"", page).replace(b"<head>", b"<head>" + head(), 1)
     return page.replace(b"</head>", links.encode() + b"</head>", 1)  # last: what the client begins with comes first
 
 

@@ -164,5 +164,5 @@ def test_the_index_page_names_what_is_needed_soon() -> None:
             assert (index_page.CLIENT / address.decode().rpartition("/")[2]).is_file(), address
     for part in (b"BidiComponent", b"Selectbox", b"/assets/board/map.js"):
         assert any(part in address for address in named), part
-    assert b"SourceSans" in page and b"SourceSans" not in changed, "a typeface that no page of ours uses"
+    assert b"SourceSans" in page and b"SourceSans" not in changed, "a typeface that is not ours comes before nothing"
     assert changed.index(b"boot.js") < changed.index(b"/static/js/index.") < changed.index(b"/assets/board/map.js")
