@@ -17,13 +17,6 @@ TINY = Path(__file__).parents[1] / "fixtures" / "tiny"
 COMPARED = "3201"  # a regency that the tiny figures have
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Servers are started in one worker, one after the other."""
-    for item in items:
-        if "tests/faults" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("faults"))
-
-
 def quiet(_: str) -> None:
     """Report nothing."""
 
