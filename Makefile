@@ -15,7 +15,7 @@ test: $(VENV)/.test
 test-long: $(VENV)/.bench
 	./deploy/install_chromium
 	./deploy/install_nginx
-	$(BIN)/python -m pytest -m long -n 0
+	$(BIN)/python -m pytest -m long
 
 quality: $(VENV)/.test
 	$(BIN)/python -m tests.report

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from tests.browser.conftest import Visit
 from tests.browser.wire import Wire
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KIB = 1024
 CHANGE_LIMIT, LONG_CHANGE_LIMIT = 40 * KIB, 60 * KIB  # the longer one where 514 regions are listed

@@ -19,7 +19,7 @@ from data_access.loading.build import build
 from tests import screen
 from tests.browser.conftest import Visit, run_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PATHS = list(screen.PAGES.values())
 WIDE, PHONE = (1440, 1000), (390, 844)

@@ -18,7 +18,7 @@ from tests import screen
 from tests.browser.conftest import Visit
 from tests.server import Server, fetch, free_port, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 VIEW = {"daerah": "3578", "banding": "3573", "indikator": "unemployment_rate", "periode": "2023", "bahasa": "en"}
 

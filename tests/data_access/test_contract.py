@@ -614,6 +614,5 @@ def test_same_connection_serves_after_an_error(warehouse: Warehouse) -> None:
     assert len(warehouse.frame(o.select_periods(JOBLESS))) == 5
 
 
-@pytest.mark.xdist_group("real warehouse")
 def test_real_marts_are_what_pandas_computes(real_warehouse: Warehouse) -> None:
     assert_mart_is(real_warehouse, recompute(real_warehouse))

@@ -10,8 +10,6 @@ from data_access.models import Level
 from data_access.regions import ISSUERS, NATION, Regions
 from data_access.warehouse import Warehouse
 
-pytestmark = pytest.mark.xdist_group("real warehouse")
-
 PAPUA = {
     "Papua Barat": ("91", "9100", "92"),  # BPS, BPS with four digits, Kemendagri
     "Papua Barat Daya": ("92", "9200", "96"),

@@ -18,8 +18,6 @@ N_OBSERVATIONS, N_INDICATORS, N_REGENCIES = 51_501, 143, 514
 ENTRIES = list(load_catalogue().indicators.values())
 INDICATORS = sorted(entry.indicator_id for entry in ENTRIES)
 
-pytestmark = pytest.mark.xdist_group("real warehouse")  # one process builds it once
-
 
 @pytest.fixture(scope="module")
 def published() -> dict[tuple[str, str, str], dict[str, str]]:

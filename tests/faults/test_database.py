@@ -23,7 +23,7 @@ from data_access.warehouse import Warehouse
 from tests.faults.conftest import COMPARED, TINY, quiet
 from tests.server import Server, Session, fetch, running, wait_until
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.long
 
 SECRET = "correct-horse-battery"
 HOME = {"daerah": "3211", "bahasa": "id"}

@@ -24,8 +24,6 @@ from data_access.warehouse import POINTER, Warehouse
 from tests.faults.conftest import COMPARED, TINY, quiet
 from tests.server import Server, Session, running, wait_until
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 HOME = {"daerah": "3211", "bahasa": "id"}
 JOBLESS = select_series("unemployment_rate", ["3211"])
 

@@ -31,7 +31,6 @@ from tests.server import Server, Session, free_port, running, wait_until
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.xdist_group("faults"),
     pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed; run ./deploy/install_nginx"),
 ]
 

@@ -12,7 +12,7 @@ import pytest
 from tests.faults.conftest import COMPARED
 from tests.server import Server, Session, fetch, running, wait_until
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("faults")]
+pytestmark = pytest.mark.long
 
 TTL_SECONDS = 4
 

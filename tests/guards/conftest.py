@@ -83,10 +83,3 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
         WITNESS=str(folder / "witness"),
     ) as server:
         yield Watched(server, folder / "witness")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One server serves them all."""
-    for item in items:
-        if "tests/guards" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("guards"))
