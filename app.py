@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 
+from components.network import LOOPBACK
 from components.wall.scenes import scenes_of
 from data_access.errors import SettingsError
 from data_access.settings import Settings, settings
@@ -25,7 +26,7 @@ from pages.server.compression import Compression
 from pages.server.files import CacheLife
 from pages.server.headers import SafeHeaders
 from pages.server.health import live, ready, warm_up
-from pages.server.hosts import LOOPBACK, KnownHosts
+from pages.server.hosts import KnownHosts
 from pages.server.index_page import HeadLinks
 from pages.server.metrics import MetricsGuard
 from pages.server.visitors import VisitorMessages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -46,17 +46,31 @@ def run(rounds: int, say: Callable[[str], None] = _say) -> dict[str, Any]:
         pages = every_page()
         say("warm-up: every page and change once, untimed; what is drawn then is what later rounds wait for")
         known = {page.name: learn_twice(browser, running[page.server].address, page) for page in pages}
-        samples: Samples = {page.name: {} for page in pages}
-        for number in range(rounds):
-            for page in pages[number % len(pages) :] + pages[: number % len(pages)]:
-                for what, value in time_page(browser, running[page.server], page, known[page.name]).items():
-                    samples[page.name].setdefault(what, []).append(value)
-            say(f"round {number + 1} of {rounds}")
-        say("bytes, through a relay that counts")
-        weights = {page.name: weigh_page(browser, running[page.server], page, known[page.name]) for page in pages}
+        samples, weights = time_rounds(browser, running, pages, known, rounds, say)
         rss = {name: server.rss_bytes() for name, server in running.items()}
         warehouse_rows = known["/"][0]
     return {"facts": known, "samples": samples, "bytes": weights, "rss": rss, "first": warehouse_rows}
+
+
+def time_rounds(
+    browser: Browser,
+    running: Mapping[str, Server],
+    pages: Sequence[Measured],
+    known: Mapping[str, list[Facts]],
+    rounds: int,
+    say: Callable[[str], None],
+) -> tuple[Samples, dict[str, dict[str, int]]]:
+    """Every page in turn, beginning with another one each round; then the bytes of each."""
+    samples: Samples = {page.name: {} for page in pages}
+    for number in range(rounds):
+        first = number % len(pages)
+        for page in (*pages[first:], *pages[:first]):
+            for what, value in time_page(browser, running[page.server], page, known[page.name]).items():
+                samples[page.name].setdefault(what, []).append(value)
+        say(f"round {number + 1} of {rounds}")
+    say("bytes, through a relay that counts")
+    weights = {page.name: weigh_page(browser, running[page.server], page, known[page.name]) for page in pages}
+    return samples, weights
 
 
 def facts_of_all() -> dict[str, list[Facts]]:

@@ -81,6 +81,11 @@ def is_within(ours: float, theirs: float, share: float, unit: str) -> bool:
     return ours <= max(share * theirs, LEAST[unit])
 
 
+def verdict(is_met: bool | None) -> str:
+    """The word in a table; none where nothing was asked."""
+    return "" if is_met is None else "passes" if is_met else "fails"
+
+
 def table_of(measured: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """The lines of the table, and the rows of `/` that miss their target."""
     lines = [
@@ -100,7 +105,7 @@ def table_of(measured: Mapping[str, Any]) -> tuple[list[str], list[str]]:
         ratios = [f"{ours / theirs:.2f}" if theirs else "–" for theirs in (dash, naive)]
         cells = [_written(value, unit) for value in (ours, dash, naive)]
         rest = [_written(value, unit) for value in (indicator, comparison)]
-        state = "fails" if missed else "passes"
+        state = verdict(not missed)
         lines.append(f"| {what} | {unit} | " + " | ".join([*cells, *ratios, state, *rest]) + " |")
     return lines, failed
 
@@ -111,45 +116,37 @@ def _written(value: float, unit: str) -> str:
 
 def write(measured: Mapping[str, Any], rounds: int, folder: Path = RESULTS) -> Path:
     """Keep the raw results and write the page; gives its path."""
-    folder.mkdir(exist_ok=True)
-    now = datetime.now(UTC)
-    kept = {
-        "date": f"{now:%Y-%m-%d}",
+    found = {
         "rounds": rounds,
-        "machine": machine(),
         "load_average": measured.get("load_average"),
         "samples": {
-            page: {key: [round(value, 3) for value in values] for key, values in found.items()}
-            for page, found in measured["samples"].items()
+            page: {key: [round(value, 3) for value in values] for key, values in of_page.items()}
+            for page, of_page in measured["samples"].items()
         },
         "bytes": measured["bytes"],
         "rss": measured["rss"],
     }
-    (folder / "pages.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    return render(folder)
+    return keep("pages", found, folder)
 
 
 def keep(name: str, found: Mapping[str, Any], folder: Path = RESULTS) -> Path:
     """Keep what a script found under its name, parts that it did not measure as they were; write the page anew."""
     folder.mkdir(exist_ok=True)
-    file = folder / f"{name}.json"
-    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    kept = before | {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine(), **found}
-    file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept = (kept_of(name, folder) or {}) | {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": machine(), **found}
+    (folder / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return render(folder)
+
+
+def kept_of(name: str, folder: Path = RESULTS) -> dict[str, Any] | None:
+    """What was kept under a name; None when nothing was."""
+    file = folder / f"{name}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
 def render(folder: Path = RESULTS) -> Path:
     """docs/speed.md from the kept results."""
-    parts = [INTRODUCTION]
-    pages, load = folder / "pages.json", folder / "load.json"
-    if pages.is_file():
-        parts.append(_pages_section(json.loads(pages.read_text(encoding="utf-8"))))
-    if load.is_file():
-        parts.append(_load_section(json.loads(load.read_text(encoding="utf-8"))))
-    for name, section in (("wall", _wall_section), ("soak", _soak_section)):
-        if (folder / f"{name}.json").is_file():
-            parts.append(section(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))))
+    sections = {"pages": _pages_section, "load": _load_section, "wall": _wall_section, "soak": _soak_section}
+    parts = [INTRODUCTION, *(make(kept) for name, make in sections.items() if (kept := kept_of(name, folder)))]
     parts.append((Path(__file__).parent / "notes.md").read_text(encoding="utf-8"))
     (folder / "cases.json").write_text(json.dumps(list(cases_of(folder)), indent=1) + "\n", encoding="utf-8")
     PAGE.write_text("\n".join(part.strip() + "\n" for part in parts), encoding="utf-8")
@@ -162,10 +159,7 @@ def cases_of(folder: Path) -> Iterator[dict[str, str]]:
     def case(name: str, script: str, is_met: bool, figure: str) -> dict[str, str]:
         return {"case": name, "script": f"bench/{script}", "result": "passed" if is_met else "failed", "figure": figure}
 
-    pages, load, soak = (
-        json.loads(file.read_text(encoding="utf-8")) if (file := folder / f"{name}.json").is_file() else None
-        for name in ("pages", "load", "soak")
-    )
+    pages, load, soak = (kept_of(name, folder) for name in ("pages", "load", "soak"))
     if pages:
         for name, visit in (("L1", "cold"), ("L2", "warm")):
             ours, theirs = (value_of(pages, page, f"{visit}_ms", median) for page in ("/", "dash"))
@@ -247,14 +241,12 @@ def wall_tables(found: Mapping[str, Any]) -> list[str]:
             ours, dash, naive = (_of_wall(measured, page, key, merge) for page in ("/layar", "dash", "naive"))
             asked = f"at most {most:g} {unit}" if most else f"at most {share} of Dash" if share else ""
             is_met = ours <= most if most else share is None or is_within(ours, dash, share, unit)
-            state = ("passes" if is_met else "fails") if asked else ""
+            state = verdict(is_met if asked else None)
             cells = [_written(value, unit) for value in (ours, dash, naive)]
             ratio = f"{ours / dash:.2f}" if dash else "–"
             lines.append(f"| {what} | {unit} | " + " | ".join([*cells, ratio, asked, state]) + " |")
     if "crowd" in found:
-        lines += (
-            ["", *verdict_table(_crowd_rows(found["crowd"]))] if lines else verdict_table(_crowd_rows(found["crowd"]))
-        )
+        lines += ["", *verdict_table(_crowd_rows(found["crowd"]))]
     return lines
 
 
@@ -275,8 +267,7 @@ def _crowd_rows(found: Mapping[str, Any]) -> list[dict[str, str]]:
         ("processor time of the server, memory", f"{found['server_cpu_share']:.0%} of a core, {found['rss_mib']} MiB",
          "", None),
     ]  # fmt: skip
-    state = {True: "passes", False: "fails", None: ""}
-    return [{"what": name, "found": told, "asked": asked, "state": state[met]} for name, told, asked, met in rows]
+    return [{"what": name, "found": told, "asked": asked, "state": verdict(met)} for name, told, asked, met in rows]
 
 
 def verdict_table(rows: Sequence[Mapping[str, str]]) -> list[str]:

@@ -26,6 +26,7 @@ from sqlalchemy.engine import make_url
 
 from bench import screens, servers
 from bench.browser import CHROMIUM, FLAGS
+from bench.report import verdict
 from bench.servers import Server
 
 MINUTES, INTERRUPTIONS = 24.0, 20
@@ -124,8 +125,7 @@ def rows_of(found: Mapping[str, Any]) -> list[dict[str, str]]:
          "10 % more at most", heap[1] <= GROWTH * heap[0]),
         ("processor time of the server per scene", f"{found['server_cpu_ms_per_change']:.1f} ms", "", None),
     ]  # fmt: skip
-    state = {True: "passes", False: "fails", None: ""}
-    return [{"what": what, "found": told, "asked": asked, "state": state[met]} for what, told, asked, met in lines]
+    return [{"what": what, "found": told, "asked": asked, "state": verdict(met)} for what, told, asked, met in lines]
 
 
 def _slope(points: list[tuple[float, float, float]], place: int) -> float:

@@ -70,15 +70,7 @@ def pages(rounds: int, say: Callable[[str], None] = print) -> dict[str, Any]:
         same = {name: [(facts["tiles"], facts["regions"]) for facts in found] for name, found in known.items()}
         if len({str(found) for found in same.values()}) > 1:
             raise measure.DrawError(f"the three show other figures: {same}")
-        samples: measure.Samples = {page.name: {} for page in every}
-        for number in range(rounds):
-            for page in every[number % len(every) :] + every[: number % len(every)]:
-                for what, value in measure.time_page(browser, running[page.server], page, known[page.name]).items():
-                    samples[page.name].setdefault(what, []).append(value)
-            say(f"round {number + 1} of {rounds}")
-        weights = {
-            page.name: measure.weigh_page(browser, running[page.server], page, known[page.name]) for page in every
-        }
+        samples, weights = measure.time_rounds(browser, running, every, known, rounds, say)
         rss = {page.name: running[page.server].rss_bytes() for page in every}
     return {"rounds": rounds, "samples": samples, "bytes": weights, "rss": rss}
 

@@ -1,4 +1,4 @@
-"""The address by which a telephone on the same network reaches this server; for QR codes."""
+"""How this server is reached: the names of its own machine, and the address for a telephone on the same network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1", "")  # "": a page without an address, in tests
+LOOPBACK = ("localhost", "127.0.0.1", "::1")  # names of the machine itself
 
 
 def network_base(hosts: Sequence[str]) -> str | None:
@@ -17,7 +17,7 @@ def network_base(hosts: Sequence[str]) -> str | None:
     """
     here = urlsplit(st.context.url or "")
     host, port, scheme = here.hostname or "", here.port, here.scheme or "http"
-    if host in LOOPBACK:
+    if not host or host in LOOPBACK:
         if not hosts:
             return None
         host = hosts[0]

@@ -23,9 +23,7 @@ SOON = (
     "PageLink",
 )  # parts of the client that nearly every page draws with
 BOARD = ("tiles", "map", "strips")
-OTHER_FONT = re.compile(
-    rb'<link\s+rel="preload"[^>]+SourceSans[^>]+>'
-)  # a typeface that is not ours
+OTHER_FONT = re.compile(rb'<link\s+rel="preload"[^>]+SourceSans[^>]+>')  # a typeface that is not ours
 # The page is changed on its way, so it must come whole, and never as "you have it already".
 OF_COPIES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
